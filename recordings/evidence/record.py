@@ -1,0 +1,53 @@
+"""Evidence: one checked statement about a recording, with where it holds and how it was found."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One record.
+
+    id           "E1", "E2", ... within one answer; "" until an answer numbers it
+    kind         "measured" (by code), "estimated" (by a trained head), "attribution"
+    recording    "R1", "R2", ... within one conversation
+    channels     names it rests on; empty = the whole recording
+    start, stop  seconds from the start of the recording
+    quantity     a name of `QUANTITIES` (measured) or of a family of estimates
+    value        number, or word for a state ("closed"), or tuple of names or of seconds
+    unit         as shown: "µV²", "Hz", "%", "dB", "s", ""
+    probability  of `value`, calibrated; estimated records only
+    method       how, one line, so that it can be computed again
+    """
+
+    quantity: str
+    value: float | int | str | tuple[str, ...] | tuple[float, ...]
+    unit: str
+    channels: tuple[str, ...]
+    start: float
+    stop: float
+    method: str
+    kind: str = "measured"
+    recording: str = "R1"
+    probability: float | None = None
+    id: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Value with unit as a person reads it: "10.2 Hz", "12 %", "O1, O2", "none"."""
+        if isinstance(self.value, tuple):
+            return ", ".join(x if isinstance(x, str) else f"{x:.1f} s" for x in self.value) or "none"
+        text = self.value if isinstance(self.value, str) else format_number(self.value)
+        return f"{text} {self.unit}".strip()
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def format_number(value: float) -> str:
+    """Three significant digits, whole numbers as such: 10.2, 0.0431, 1250, 3."""
+    if isinstance(value, int) or (float(value).is_integer() and abs(value) < 1e6):
+        return str(int(value))
+    return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
