@@ -1,0 +1,96 @@
+"""What the assistant gives back: text, its evidence, and what in the text nothing supports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from neuro_llm.recordings.evidence.record import Evidence
+
+from .checking import find_unsupported
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer.
+
+    text           cites records as [E1]; what no record supports is followed by "(unsupported)"
+    evidence       the records that the answer was given, numbered E1, E2, ...
+    confidence     calibrated probability in [0, 1], or None where there is no basis for one
+    reliance       how much the answer depends on the neural tokens; None: not measured
+    abstained      True: "cannot tell"; `reason` says why
+    choice         the option chosen, where `choices` were given
+    probabilities  option → probability, sums to 1, where `choices` were given
+    unsupported    numbers, channels and citations in the text that no record supports
+    quantity       what the question was taken to ask for; "" where it was not clear
+    notes          what the reader must know about this answer (model without neural adapter, ...)
+    """
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    confidence: float | None = None
+    reliance: float | None = None
+    abstained: bool = False
+    reason: str = ""
+    choice: str | None = None
+    probabilities: Mapping[str, float] | None = None
+    unsupported: tuple[str, ...] = ()
+    quantity: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def cited(self) -> tuple[Evidence, ...]:
+        """The records that the text cites, in the order of their numbers."""
+        return tuple(record for record in self.evidence if f"[{record.id}]" in self.text)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON, one key per field."""
+        return {
+            "text": self.text,
+            "evidence": [plain(record.to_dict()) for record in self.evidence],
+            "confidence": plain(self.confidence),
+            "reliance": plain(self.reliance),
+            "abstained": self.abstained,
+            "reason": self.reason,
+            "choice": self.choice,
+            "probabilities": None if self.probabilities is None else plain(dict(self.probabilities)),
+            "unsupported": list(self.unsupported),
+            "quantity": self.quantity,
+            "notes": list(self.notes),
+        }
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON can hold it: tuples as lists, numpy numbers as Python's, NaN and infinity as None."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]
+    if hasattr(value, "tolist"):  # numpy scalars and arrays
+        return plain(value.tolist())
+    if isinstance(value, float):
+        return value if value - value == 0 else None
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    return str(value)
+
+
+def number_records(records: Sequence[Evidence], *, limit: int = 8) -> tuple[Evidence, ...]:
+    """The first `limit` records without repetition, named E1, E2, ... in their order."""
+    kept: list[Evidence] = []
+    for record in records:
+        bare = replace(record, id="")
+        if bare not in kept:
+            kept.append(bare)
+    return tuple(replace(record, id=f"E{i}") for i, record in enumerate(kept[:limit], start=1))
+
+
+def checked(answer: Answer) -> Answer:
+    """The answer with everything that no record supports marked in its text and listed in `unsupported`."""
+    shares = tuple((answer.probabilities or {}).values())
+    found = find_unsupported(answer.text, answer.evidence, shares)
+    text = answer.text
+    for item in reversed(found):
+        text = f"{text[: item.stop]} (unsupported){text[item.stop :]}"
+    return replace(answer, text=text, unsupported=tuple(dict.fromkeys(item.shown for item in found)))
