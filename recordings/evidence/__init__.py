@@ -1,0 +1,23 @@
+"""What can be measured on a recording, with where it holds and how it was found."""
+
+from __future__ import annotations
+
+from .bands import BANDS, band_of
+from .measure import measure, recompute
+from .quantities import QUANTITIES, Quantity
+from .record import Evidence
+from .scan import Scan, scan
+from .standing import standing
+
+__all__ = [
+    "BANDS",
+    "QUANTITIES",
+    "Evidence",
+    "Quantity",
+    "Scan",
+    "band_of",
+    "measure",
+    "recompute",
+    "scan",
+    "standing",
+]

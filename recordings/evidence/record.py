@@ -20,6 +20,7 @@ class Evidence:
     unit         as shown: "µV²", "Hz", "%", "dB", "s", ""
     probability  of `value`, calibrated; estimated records only
     method       how, one line, so that it can be computed again
+    event        label of the events it is about, as the file spells it; "" = none, or all of them
     """
 
     quantity: str
@@ -33,6 +34,7 @@ class Evidence:
     recording: str = "R1"
     probability: float | None = None
     id: str = ""
+    event: str = ""
 
     @property
     def shown(self) -> str:

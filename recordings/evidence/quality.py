@@ -1,0 +1,115 @@
+"""Channels that carry no brain signal (flat, noisy, clipped), and seconds that muscle covers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from neuro_llm.recordings.recording import Recording
+
+from .places import kind
+from .scan import Scan
+
+FLAT_SHARE = 0.2  # of the seconds
+FLAT = {"µV": 0.3, "fT": 5.0, "fT/cm": 1.0}  # peak-to-peak within 1 s
+LOUD = {"eeg": (40.0, 10.0), "ieeg": (200.0, 50.0)}  # µV: 1-s SD, RMS above 20 Hz; beyond what the brain does
+ALONE = {"eeg": (150.0, 30.0), "ieeg": (1000.0, 200.0)}  # the same, with too few others to compare
+MUSCLE_RMS = 3.0  # µV of 30–100 Hz: below, no burst counts
+MUSCLE_RATIO = 4.0  # power over the channel's own quiet level
+MUSCLE_FLATNESS = 0.3  # density of 30–100 Hz over density of 8–30 Hz; brain background: about 0.05
+
+
+def flat(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str, ...]:
+    """Constant, or not a number, in a fifth of the seconds in which any channel has a signal."""
+    found: list[str] = []
+    for names in _kinds(recording, channels):
+        rows = seen.rows(names)
+        size = seen.peak_to_peak[rows]
+        if not size.shape[1]:
+            continue
+        level = FLAT.get(seen.units[rows[0]], 0.0)
+        others = float(np.median(np.median(size, axis=1)))
+        still = seen.lost[rows] | (size <= max(level, 0.002 * others))
+        pause = still.all(axis=0)
+        share = still.mean(axis=1) if pause.all() else still[:, ~pause].mean(axis=1)
+        found += [name for name, part in zip(names, share, strict=True) if part >= FLAT_SHARE]
+    return _in_order(channels, found)
+
+
+def clipped(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str, ...]:
+    """Held at their own extremes; flat channels aside."""
+    rows = seen.rows(channels)
+    held = seen.rails.pick(rows).clipped(recording.sfreq)
+    still = set(flat(recording, seen, channels))
+    return tuple(name for name, yes in zip(channels, held, strict=True) if yes and name not in still)
+
+
+def noisy(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str, ...]:
+    """Far larger than the others of their kind, and larger than the brain makes it; flat channels aside."""
+    still = set(flat(recording, seen, channels))
+    found: list[str] = []
+    for names in _kinds(recording, [name for name in channels if name not in still]):
+        rows = seen.rows(names)
+        if not seen.n_segments:
+            continue
+        spread = np.median(seen.spread[rows], axis=1)
+        high = np.sqrt(np.quantile(seen.above[rows], 0.7, axis=1))
+        sizes = np.stack([spread, high])
+        sort = kind(recording, names[0]) if recording.unit_known else ""
+        loud = _loud(sizes, sort)
+        found += [name for name, yes in zip(names, loud, strict=True) if yes]
+    return _in_order(channels, found)
+
+
+def _loud(sizes: np.ndarray, sort: str) -> np.ndarray:
+    """(channel,) bool. sizes (2, channel): 1-s SD and RMS above 20 Hz, shown unit."""
+    alone = np.array(ALONE.get(sort, (np.inf, np.inf)))[:, None]
+    if sizes.shape[1] < 4:
+        return np.asarray((sizes > alone).any(axis=0))
+    logs = np.log(np.maximum(sizes, 1e-9))
+    centre = np.median(logs, axis=1, keepdims=True)
+    spread = 1.4826 * np.median(np.abs(logs - centre), axis=1, keepdims=True)
+    times = np.exp(logs - centre)
+    z = (logs - centre) / np.maximum(spread, 0.2)
+    implausible = sizes > np.array(LOUD.get(sort, (np.inf, np.inf)))[:, None]
+    clear = (times >= 3) & (z >= 4) & implausible
+    extreme = (times >= np.array([[5.0], [5.0]])) & (z >= 6)
+    return np.asarray((clear | extreme | (sizes > 2 * alone)).any(axis=0))
+
+
+def bad(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str, ...]:
+    """Flat, noisy, clipped, or marked bad in the file."""
+    found = {name for check in (flat, noisy, clipped) for name in check(recording, seen, channels)}
+    return _in_order(channels, [*found, *recording.bads])
+
+
+def good(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str, ...]:
+    """The rest of `channels`, judged among all brain channels of the scan."""
+    outside = set(bad(recording, seen, seen.channels))
+    return tuple(name for name in channels if name not in outside)
+
+
+def muscle_fraction(seen: Scan, channels: Sequence[str]) -> float:
+    """Share of seconds in which an eighth of the channels burst above 30 Hz with a flat spectrum, %."""
+    rows = seen.rows(channels)
+    high, middle = seen.high[rows], seen.middle[rows]
+    freqs = seen.freqs
+    wide = min(freqs[-1], 100.0) - 30.0
+    quiet = np.quantile(high, 0.2, axis=1, keepdims=True)
+    known = seen.units[rows[0]] == "µV"
+    quiet = np.minimum(quiet, MUSCLE_RMS**2) if known else quiet
+    floor = MUSCLE_RMS**2 if known else 0.0
+    even = (high / wide) / np.maximum(middle / 22.0, 1e-12)
+    burst = (high > np.maximum(MUSCLE_RATIO * quiet, floor)) & (even > MUSCLE_FLATNESS)
+    enough = max(1, round(len(rows) / 8))
+    return float(100 * (burst.sum(axis=0) >= enough).mean())
+
+
+def _kinds(recording: Recording, channels: Sequence[str]) -> list[tuple[str, ...]]:
+    """Channels grouped by kind: only like is compared with like."""
+    kinds = {name: kind(recording, name) for name in channels}
+    return [tuple(name for name in channels if kinds[name] == one) for one in dict.fromkeys(kinds.values())]
+
+
+def _in_order(channels: Sequence[str], found: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in channels if name in set(found))
