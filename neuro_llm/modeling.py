@@ -1,0 +1,238 @@
+"""The assembled model: encoders, projector and language model, in Hugging Face's form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoModelForCausalLM, GenerationMixin, PreTrainedModel
+from transformers.loss.loss_utils import ForCausalLMLoss
+from transformers.modeling_outputs import CausalLMOutputWithPast
+
+from neuro_llm.adapters.frames import end_of_turn
+from neuro_llm.adapters.language import LanguageModel, LoraSettings, has_lora, with_lora
+from neuro_llm.adapters.projector import Projector, ProjectorConfig
+from neuro_llm.adapters.tokens import token_text
+from neuro_llm.encoders import ENCODERS
+from neuro_llm.recordings.errors import ConfigError, ModelError
+
+from .configuration import NeuroLLMConfig
+
+
+class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
+    """A causal language model that also reads neural tokens at the places of `<neuro>`.
+
+    language_model   any causal language model, with or without LoRA
+    projector        encoder tokens → token embeddings; None without neural tokens
+    encoders         name → encoder; may be empty: neural tokens are given to `forward` ready made
+    """
+
+    config_class = NeuroLLMConfig
+    base_model_prefix = ""
+    supports_gradient_checkpointing = True
+    _supports_sdpa = True
+    _supports_flash_attn = True
+    _supports_attention_backend = True
+    _skip_keys_device_placement = "past_key_values"
+
+    def __init__(
+        self,
+        config: NeuroLLMConfig,
+        language_model: nn.Module | None = None,
+        encoders: Mapping[str, nn.Module] | None = None,
+    ) -> None:
+        super().__init__(config)
+        if language_model is None:
+            language_model = AutoModelForCausalLM.from_config(config.text_config)
+            if config.lora:
+                language_model = with_lora(language_model, LoraSettings(**config.lora))
+        self.language_model = language_model
+        if encoders is None:
+            encoders = {name: ENCODERS.get(name)(values) for name, values in config.encoders.items()}
+        self.encoders = nn.ModuleDict(dict(encoders))
+        projector = ProjectorConfig.from_dict(config.projector) if config.projector else None
+        self.projector = Projector(projector) if projector else None
+        self._check_widths()
+        self.post_init()
+
+    @classmethod
+    def assemble(
+        cls,
+        language: LanguageModel,
+        encoders: Mapping[str, Any] | None = None,
+        *,
+        hidden_dim: int = 512,
+        lora: LoraSettings | None = None,
+    ) -> NeuroLLMForConditionalGeneration:
+        """A new model from a loaded language model and encoders; the projector is fresh.
+
+        hidden_dim   width inside the projector
+        """
+        encoders = dict(encoders or {})
+        widths = {encoder.width for encoder in encoders.values()}
+        if len(widths) > 1:
+            raise ConfigError(
+                f"The encoders' tokens differ in width ({sorted(widths)}); they must share one."
+            )
+        embed = language.model.get_input_embeddings()
+        config = NeuroLLMConfig(
+            text_config=language.model.config,
+            encoders={name: encoder.config.to_dict() for name, encoder in encoders.items()},
+            projector=asdict(ProjectorConfig(widths.pop(), embed.weight.shape[1], hidden_dim))
+            if widths
+            else None,
+            lora=asdict(lora) if lora else None,
+            neuro_token_id=token_text(language.tokenizer).neuro_id,
+        )
+        inner = with_lora(language.model, lora) if lora else language.model
+        model = cls(config, inner, encoders)
+        if model.projector is not None:
+            model.projector.to(language.model.device)
+            model.projector.match(
+                embed(torch.arange(min(512, len(language.tokenizer)), device=embed.weight.device))
+            )
+        model.adopt_generation(language)
+        return model.eval()
+
+    def adopt_generation(self, language: LanguageModel) -> None:
+        """Generate as the language model does, and stop where its chat ends a turn."""
+        self.generation_config = language.model.generation_config
+        ends = self.generation_config.eos_token_id
+        known = [ends] if isinstance(ends, int) else list(ends or [])
+        stop = end_of_turn(language.tokenizer)
+        self.generation_config.eos_token_id = known if stop in known else [*known, stop]
+        if self.generation_config.pad_token_id is None:
+            pad = language.tokenizer.pad_token_id
+            self.generation_config.pad_token_id = stop if pad is None else pad
+
+    def _check_widths(self) -> None:
+        for name, encoder in self.encoders.items():
+            if self.projector is not None and encoder.width != self.projector.config.encoder_dim:
+                raise ModelError(
+                    f"The encoder {name!r} makes tokens of {encoder.width} numbers, the projector reads "
+                    f"{self.projector.config.encoder_dim}; they do not belong together."
+                )
+        dim = self.get_input_embeddings().weight.shape[1]
+        if self.projector is not None and self.projector.config.llm_dim != dim:
+            raise ModelError(
+                f"The projector writes embeddings of {self.projector.config.llm_dim} numbers, the language "
+                f"model reads {dim}; load the language model that it was trained with."
+            )
+
+    def _init_weights(self, module: nn.Module) -> None:
+        """Leave parts as they were built: they bring their own start values or are about to be loaded."""
+
+    def get_input_embeddings(self) -> nn.Module:
+        return self.language_model.get_input_embeddings()
+
+    def set_input_embeddings(self, value: nn.Module) -> None:
+        self.language_model.set_input_embeddings(value)
+
+    def get_output_embeddings(self) -> nn.Module:
+        return self.language_model.get_output_embeddings()
+
+    def set_output_embeddings(self, new_embeddings: nn.Module) -> None:
+        self.language_model.set_output_embeddings(new_embeddings)
+
+    def forward(
+        self,
+        input_ids: Tensor | None = None,
+        attention_mask: Tensor | None = None,
+        position_ids: Tensor | None = None,
+        past_key_values: Any = None,
+        inputs_embeds: Tensor | None = None,
+        labels: Tensor | None = None,
+        neural_tokens: Tensor | None = None,
+        use_cache: bool | None = None,
+        logits_to_keep: int | Tensor = 0,
+        **kwargs: Any,
+    ) -> CausalLMOutputWithPast:
+        """Logits, and the loss where labels are given.
+
+        input_ids      (batch, token), with `<neuro>` at the places of neural tokens
+        neural_tokens  (place, encoder_dim), in the order of the places, row after row
+        labels         (batch, token), -100 where nothing is learnt. While training, logits are only made at
+                       the places before a label of any row: (batch, learnt place, vocabulary)
+        """
+        if neural_tokens is not None:
+            if input_ids is None or inputs_embeds is not None:
+                raise ConfigError("neural_tokens go with input_ids, not with inputs_embeds.")
+            inputs_embeds, input_ids = self.embed(input_ids, neural_tokens), None
+        shift_labels = None
+        if labels is not None:
+            shift_labels = nn.functional.pad(labels, (0, 1), value=-100)[:, 1:]
+            if self.training and isinstance(logits_to_keep, int) and logits_to_keep == 0:
+                logits_to_keep = (shift_labels != -100).any(0).nonzero().squeeze(1)
+                shift_labels = shift_labels[:, logits_to_keep]
+        loss_arguments = {key: kwargs.pop(key) for key in ("num_items_in_batch",) if key in kwargs}
+        out = self.language_model(
+            input_ids=input_ids,
+            attention_mask=attention_mask,
+            position_ids=position_ids,
+            past_key_values=past_key_values,
+            inputs_embeds=inputs_embeds,
+            use_cache=use_cache,
+            logits_to_keep=logits_to_keep,
+            **kwargs,
+        )
+        if shift_labels is not None:
+            out.loss = ForCausalLMLoss(
+                out.logits,
+                None,
+                out.logits.shape[-1],
+                shift_labels=shift_labels.contiguous(),
+                **loss_arguments,
+            )
+        return out
+
+    def embed(self, input_ids: Tensor, neural_tokens: Tensor) -> Tensor:
+        """Token embeddings with the projected neural tokens at the placeholders: (batch, token, llm_dim)."""
+        if self.projector is None:
+            raise ModelError(
+                "This model has no projector and reads no neural tokens; render without placeholders."
+            )
+        places = input_ids == self.config.neuro_token_id
+        n_places = int(places.sum())
+        if n_places != len(neural_tokens):
+            raise ConfigError(
+                f"The prompt has {n_places} places for neural tokens, {len(neural_tokens)} tokens were given; "
+                "pass the tokens of exactly the recordings that were rendered."
+            )
+        embeddings = self.get_input_embeddings()(input_ids)
+        projected = self.projector(neural_tokens.to(embeddings.device)).to(embeddings.dtype)
+        return embeddings.masked_scatter(places.unsqueeze(-1), projected)
+
+    def prepare_inputs_for_generation(self, input_ids: Tensor, **kwargs: Any) -> dict[str, Any]:
+        """Inputs of one step; the neural tokens only go into the first, which reads the prompt."""
+        inputs = super().prepare_inputs_for_generation(input_ids, **kwargs)
+        cache = inputs.get("past_key_values")
+        if "neural_tokens" in inputs and cache is not None and cache.get_seq_length() > 0:
+            inputs["neural_tokens"] = None
+        return inputs
+
+    def _expand_inputs_for_generation(
+        self,
+        expand_size: int = 1,
+        is_encoder_decoder: bool = False,
+        input_ids: Tensor | None = None,
+        **kwargs: Any,
+    ) -> tuple[Tensor | None, dict[str, Any]]:
+        """Repeat each row `expand_size` times; neural tokens are repeated row by row, not token by token."""
+        neural = kwargs.pop("neural_tokens", None)
+        if neural is not None and expand_size > 1 and input_ids is not None:
+            counts = (input_ids == self.config.neuro_token_id).sum(1).tolist()
+            neural = torch.cat([row for row in neural.split(counts) for _ in range(expand_size)])
+        input_ids, kwargs = super()._expand_inputs_for_generation(
+            expand_size, is_encoder_decoder, input_ids, **kwargs
+        )
+        return input_ids, kwargs if neural is None else {**kwargs, "neural_tokens": neural}
+
+    @property
+    def has_lora(self) -> bool:
+        return has_lora(self.language_model)
+
+
+AutoModelForCausalLM.register(NeuroLLMConfig, NeuroLLMForConditionalGeneration, exist_ok=True)
