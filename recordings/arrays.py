@@ -1,4 +1,4 @@
-"""From an array in memory to a `Recording`: for scripts, tests, simulation and files that hold nothing but numbers."""
+"""From an array in memory to a `Recording`: for scripts, tests and files that hold nothing but numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""EEG simulation with known truth: `simulate` makes one recording, `draw` a random configuration for training."""
+"""EEG simulation with known truth: `simulate` makes a recording, `draw` a random configuration."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ def add_movements(scene: Scene) -> None:
 
 
 def add_line(scene: Scene, gains: np.ndarray) -> None:
-    """Mains and its harmonics below the Nyquist frequency; gains (channel,) how much each channel picks up."""
+    """Mains and its harmonics below the Nyquist frequency; gains (channel,) how much each picks up."""
     config, rng = scene.config, scene.rng
     if not config.line_frequency or config.line_uv == 0:
         return

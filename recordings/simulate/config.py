@@ -1,7 +1,7 @@
 """What to simulate: one frozen dataclass; every value is checked when it is made.
 
-Amplitudes: waves that can be seen (alpha, spindles, blinks, seizures ...) are peak to peak at the electrode that shows
-them best; noise-like activity (background, drift, line, sensor) is RMS. All in µV.
+Amplitudes: waves that can be seen (alpha, spindles, blinks, seizures ...) are peak to peak at the electrode
+that shows them best; noise-like activity (background, drift, line, sensor) is RMS. All in µV.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True)
 class Seizure:
-    """start, stop s; kind one of `SEIZURE_KINDS` (None: any); uv peak to peak; place an electrode (None: any shown)."""
+    """start, stop s; kind one of `SEIZURE_KINDS`; uv peak to peak; place an electrode. None: any.
+
+    One that starts at 0 or stops at the end of the recording is under way there.
+    """
 
     start: float
     stop: float
@@ -111,6 +114,7 @@ class Recorder:
 
     notch            removes the line frequency and its harmonics
     resolution_uv    one step of the converter, 0: continuous
+    inverted         polarity turned over
     known_places     False: channels are called Ch1, Ch2 ... and have no positions
     scale            factor on all samples, for files in an unknown unit
     """
@@ -121,6 +125,7 @@ class Recorder:
     sensor_uv: float = 0.7
     offset_uv: float = 0.0
     resolution_uv: float = 0.0
+    inverted: bool = False
     known_places: bool = True
     scale: float = 1.0
 
@@ -141,7 +146,7 @@ class SimulationConfig:
     slow_waves       per minute, slow_wave_uv large
     blinks           per minute, or times (s; the peak of each); None: as the eyes are
     bad_channels     how many, or name → one of `BAD_KINDS`
-    unit_known       False: samples are scaled by recorder.scale and the recording says that its unit is unknown
+    unit_known       False: samples are scaled by recorder.scale and the recording says so
     """
 
     seed: int = 0

@@ -41,6 +41,8 @@ def draw(seed: int, **fixed: Any) -> SimulationConfig:
     values["montage"], values["reference"] = _montage(rng, clip)
     values |= {name: fixed[name] for name in ("duration", "sfreq", "modality", "state") if name in fixed}
     values |= _background(rng, scenario, inside)
+    if rng.random() < 0.25:  # some heads and montages show everything larger
+        values["background_uv"] *= float(rng.uniform(1.3, 3.0))
     values |= _eyes(rng, values["duration"])
     values |= _scenario(rng, scenario, values, inside, clip)
     values |= _mains(rng, values["background_uv"])
@@ -137,7 +139,8 @@ def _rhythms(rng: np.random.Generator, background: float) -> Rhythms:
 def _scenario(
     rng: np.random.Generator, scenario: str, values: dict[str, Any], inside: bool, clip: bool
 ) -> dict[str, Any]:
-    made: dict[str, Any] = {"rhythms": _rhythms(rng, values["background_uv"])}
+    background = values["background_uv"]
+    made: dict[str, Any] = {"rhythms": _rhythms(rng, background)}
     if scenario == "rhythm":
         band = str(rng.choice(list(BANDS), p=[0.26, 0.28, 0.14, 0.32]))
         made["dominant_band"] = band
@@ -148,7 +151,7 @@ def _scenario(
     elif scenario == "sleep":
         made |= _sleep(rng, values)
     elif scenario == "seizure":
-        made["seizures"] = _seizures(rng, values["duration"], inside, clip)
+        made["seizures"] = _seizures(rng, values, inside, clip)
     if inside:
         made["alpha_uv"] = 0.0 if rng.random() < 0.6 else values["alpha_uv"]
     return made
@@ -163,13 +166,16 @@ def _sleep(rng: np.random.Generator, values: dict[str, Any]) -> dict[str, Any]:
         "spindle_uv": _log(rng, 1.2, 4.5) * values["background_uv"] + 8.0,
         "k_complexes": int(rng.poisson(duration / 60 * 2.0)) if rng.random() < 0.5 else 0,
         "slow_waves": float(rng.uniform(12, 45)) if deep else float(rng.choice([0.0, rng.uniform(1, 10)])),
-        "slow_wave_uv": _log(rng, 60, 320),
+        "slow_wave_uv": _log(rng, 60, 400),
     }
 
 
-def _seizures(rng: np.random.Generator, duration: float, inside: bool, clip: bool) -> tuple[Seizure, ...]:
+def _seizures(
+    rng: np.random.Generator, values: dict[str, Any], inside: bool, clip: bool
+) -> tuple[Seizure, ...]:
+    duration = values["duration"]
     whole = rng.random() < (0.8 if clip else 0.2)
-    uv = _log(rng, 250, 2500) if inside else _log(rng, 70, 700)
+    uv = max(_log(rng, 250, 2500) if inside else _log(rng, 70, 800), 5 * values["background_uv"])
     kind = (
         str(rng.choice(["sharp", "irregular", "focal", "fast-onset"], p=[0.5, 0.2, 0.2, 0.1]))
         if inside
@@ -268,6 +274,7 @@ def _recorder(rng: np.random.Generator, clip: bool) -> Recorder:
         lowpass=lowpass[rng.integers(len(lowpass))],
         notch=bool(rng.random() < 0.15),
         sensor_uv=_log(rng, 0.1, 3),
+        inverted=bool(rng.random() < (0.2 if clip else 0.04)),
         offset_uv=_log(rng, 10, 20000) if rng.random() < 0.1 else 0.0,
         resolution_uv=float(rng.choice([0.0, 0.0, 0.1, 0.5, 1.0])),
         known_places=bool(rng.random() > (0.5 if clip else 0.06)),

@@ -1,4 +1,4 @@
-"""The head: a three-layer sphere with electrodes and cortical dipoles. Its lead field is computed once per process."""
+"""The head: a three-layer sphere with electrodes and cortical dipoles; computed once per process."""
 
 from __future__ import annotations
 
@@ -13,10 +13,19 @@ HEAD_RADIUS = 0.098  # m
 CORTEX_RADIUS = 0.073  # m
 N_SOURCES = 240
 
-TEN_TWENTY = tuple(["Fp1", "Fp2", "F7", "F3", "Fz", "F4", "F8", "T7", "C3", "Cz", "C4", "T8", "P7", "P3", "Pz", "P4", "P8", "O1", "O2"])
-TEN_TEN = tuple(
-    ["Fp1", "Fpz", "Fp2", "AF7", "AF3", "AFz", "AF4", "AF8", "F7", "F5", "F3", "F1", "Fz", "F2", "F4", "F6", "F8", "FT7", "FC5", "FC3", "FC1", "FCz", "FC2", "FC4", "FC6", "FT8", "T9", "T7", "C5", "C3", "C1", "Cz", "C2", "C4", "C6", "T8", "T10", "TP7", "CP5", "CP3", "CP1", "CPz", "CP2", "CP4", "CP6", "TP8", "P7", "P5", "P3", "P1", "Pz", "P2", "P4", "P6", "P8", "PO7", "PO3", "POz", "PO4", "PO8", "O1", "Oz", "O2", "Iz"]
+# fmt: off
+TEN_TWENTY = (
+    "Fp1", "Fp2", "F7", "F3", "Fz", "F4", "F8", "T7", "C3", "Cz", "C4", "T8", "P7", "P3", "Pz", "P4",
+    "P8", "O1", "O2",
 )
+TEN_TEN = (
+    "Fp1", "Fpz", "Fp2", "AF7", "AF3", "AFz", "AF4", "AF8", "F7", "F5", "F3", "F1", "Fz", "F2", "F4",
+    "F6", "F8", "FT7", "FC5", "FC3", "FC1", "FCz", "FC2", "FC4", "FC6", "FT8", "T9", "T7", "C5", "C3",
+    "C1", "Cz", "C2", "C4", "C6", "T8", "T10", "TP7", "CP5", "CP3", "CP1", "CPz", "CP2", "CP4", "CP6",
+    "TP8", "P7", "P5", "P3", "P1", "Pz", "P2", "P4", "P6", "P8", "PO7", "PO3", "POz", "PO4", "PO8", "O1",
+    "Oz", "O2", "Iz",
+)
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,7 @@ class Head:
 
     rows        electrode name → row; old and new names of one place share it
     positions   (place, 3) metres, head frame
-    leadfield   (place, source, 3): one radial and two tangential dipoles per source; against the average of the scalp
+    leadfield   (place, source × 3): radial, front, side dipole of each source; average reference
     sources     (source, 3) unit vectors from the centre
     scalp       rows of the 64 electrodes that the average is taken over
     """
@@ -83,7 +92,8 @@ def head() -> Head:
     leadfield -= leadfield[scalp].mean(axis=0)
     leadfield /= np.abs(leadfield[scalp]).max()
     rows.update({name.lower(): row for name, row in rows.items()})
-    return Head(rows, positions, leadfield.astype(np.float32), _source_directions(), scalp)
+    leadfield = leadfield.reshape(len(positions), -1).astype(np.float32)
+    return Head(rows, positions, leadfield, _source_directions(), scalp)
 
 
 def _leadfield(info: object) -> np.ndarray:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from neuro_llm.recordings.errors import ConfigError
@@ -11,15 +12,18 @@ from neuro_llm.recordings.errors import ConfigError
 from .config import SimulationConfig
 from .head import TEN_TEN, TEN_TWENTY, Head, head
 
-BANANA = tuple(
-    ["Fp1-F7", "F7-T7", "T7-P7", "P7-O1", "Fp1-F3", "F3-C3", "C3-P3", "P3-O1", "Fz-Cz", "Cz-Pz", "Fp2-F4", "F4-C4", "C4-P4", "P4-O2", "Fp2-F8", "F8-T8", "T8-P8", "P8-O2"]
+# fmt: off
+BANANA = (
+    "Fp1-F7", "F7-T7", "T7-P7", "P7-O1", "Fp1-F3", "F3-C3", "C3-P3", "P3-O1", "Fz-Cz", "Cz-Pz",
+    "Fp2-F4", "F4-C4", "C4-P4", "P4-O2", "Fp2-F8", "F8-T8", "T8-P8", "P8-O2",
 )
+# fmt: on
 EYES = np.array([[-0.034, 0.095, -0.008], [0.034, 0.095, -0.008]])  # m, head frame
 
 
 @dataclass(frozen=True)
 class Montage:
-    """names, positions (channel, 3); mix (channel, place of the head) makes channels of potentials; reference in words."""
+    """names; positions (channel, 3) m; mix (channel, place) from potentials to channels; reference."""
 
     names: tuple[str, ...]
     positions: np.ndarray
@@ -30,6 +34,11 @@ class Montage:
     @property
     def n_channels(self) -> int:
         return len(self.names)
+
+    @cached_property
+    def used(self) -> np.ndarray:
+        """Rows of the places that any channel is made of."""
+        return np.flatnonzero(np.any(self.mix != 0, axis=0))
 
     def main_rows(self) -> np.ndarray:
         """(channel,) row of the electrode that each channel is named after."""
@@ -43,11 +52,12 @@ class Montage:
         """
         row = self.head.row(place) if isinstance(place, str) else place
         cosine = np.clip(self.head.sources @ _directions()[row], -1, 1)
-        weight = np.exp(-0.5 * (np.arccos(cosine) / width) ** 2).astype(np.float32)
-        return self.project(self.head.leadfield @ np.array([1, tangential, side], np.float32) @ weight)
+        weight = np.exp(-0.5 * (np.arccos(cosine) / width) ** 2)
+        dipoles = np.outer(weight, [1.0, tangential, side]).astype(np.float32).ravel()
+        return self.project(self.head.leadfield @ dipoles)
 
     def project(self, potential: np.ndarray) -> np.ndarray:
-        """(place,) potentials, scaled to 1 at the best place of the scalp, as the channels see them: (channel,)."""
+        """(place,) potentials, scaled to 1 at the best place, as seen by the channels: (channel,)."""
         peak = potential[self.head.scalp]
         return (self.mix @ (potential / peak[np.argmax(np.abs(peak))])).astype(np.float32)
 
@@ -58,12 +68,15 @@ class Montage:
         return self.project(potential.astype(np.float32))
 
     def covariance(self, rng: np.random.Generator, spread: float) -> np.ndarray:
-        """(channel, channel) of activity from all over the cortex; its median power is 1."""
-        n_sources = self.head.sources.shape[0]
-        strength = np.exp(spread * rng.standard_normal((n_sources, 1))) * np.array([1.0, 0.5, 0.5])
-        gain = self.mix @ (self.head.leadfield * strength.astype(np.float32)).reshape(len(_directions()), -1)
-        power = gain @ gain.T
-        return power / np.median(np.diag(power))
+        """(channel, channel) of activity from all over the cortex; 1 is the power at a typical place.
+
+        spread   sd of the logarithm of the sources' strengths
+        """
+        strength = np.exp(spread * rng.standard_normal((len(self.head.sources), 1))) * [1.0, 0.5, 0.5]
+        field = self.head.leadfield * strength.astype(np.float32).ravel()
+        gain = self.mix[:, self.used] @ field[self.used]
+        typical = np.median(np.sum(field[self.head.scalp] ** 2, axis=1))
+        return gain @ gain.T / typical
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +133,7 @@ def _pairs(the_head: Head, names: tuple[str, ...]) -> tuple[str, ...]:
     if len(banana) >= max(1, len(names) // 2):
         return banana
     if len(names) > 1:
-        return tuple(f"{a}-{b}" for a, b in zip(names[:-1], names[1:], strict=True))
+        return tuple(f"{a}-{b}" for a, b in pairwise(names))
     angles = _directions() @ _directions()[the_head.row(names[0])]
     others = [name for name in TEN_TWENTY if 0.3 < angles[the_head.row(name)] < 0.93]
     return (f"{names[0]}-{others[len(others) // 2]}",)

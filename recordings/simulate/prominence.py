@@ -20,7 +20,7 @@ LINE_HIDDEN_DB = 2.0  # between the two one cannot tell
 
 
 class Prominence:
-    """Power of the rhythms relative to the background, in bins of half a hertz from 1 to 29.5 Hz, over the good channels.
+    """Power of the rhythms relative to the background, in bins of half a hertz, over the good channels.
 
     good   (channel,) True where the channel does not fail
     """

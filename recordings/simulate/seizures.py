@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from .config import SEIZURE_KINDS, Seizure
-from .scene import Scene
+from .scene import LEAD, Scene
 from .waves import gate, phase, smooth_noise, spike_template, stamp, table
 
 
 def add_seizure(scene: Scene, seizure: Seizure) -> None:
     """Put one seizure into the scene."""
     rng = scene.rng
+    length = seizure.stop - seizure.start
+    if seizure.start <= 0:
+        seizure = replace(seizure, start=-2 * LEAD - length * float(rng.choice([0.0, rng.uniform(0, 0.7)])))
+    if seizure.stop >= scene.config.duration - 1e-6:
+        seizure = replace(
+            seizure, stop=scene.config.duration + 2 * LEAD + length * float(rng.uniform(0, 0.5))
+        )
     inside = scene.config.modality == "ieeg"
     kinds = ("sharp", "sharp", "irregular", "focal", "fast-onset") if inside else SEIZURE_KINDS
     kind = seizure.kind or str(rng.choice(kinds))
@@ -45,14 +54,21 @@ def _beat_gain(rng: np.random.Generator, angle: np.ndarray, spread: float) -> np
 
 
 def _cycle(rng: np.random.Generator, sharpness: float) -> np.ndarray:
-    """One cycle of a sharp rhythmic wave with random harmonics, peak to peak 1: (256,)."""
+    """One cycle of a rhythmic wave, peak to peak 1: skewed, with harmonics and a spike on it (256,)."""
     angle = np.linspace(0, 2 * np.pi, 256, endpoint=False)
-    wave = np.sin(angle)
-    for harmonic in range(2, 7):
+    skewed = angle + rng.uniform(-0.7, 0.7) * min(sharpness, 1.0) * np.sin(angle + rng.uniform(0, 6.3))
+    wave = np.sin(skewed)
+    for harmonic in range(2, 8):
         wave += (
-            sharpness * rng.uniform(0.3, 1) / harmonic**1.3 * np.sin(harmonic * angle + rng.normal(0, 0.7))
+            0.7 * sharpness * rng.uniform(0.2, 1) / harmonic * np.sin(harmonic * skewed + rng.normal(0, 1.0))
         )
+    spike = rng.choice([-1, 1]) * rng.uniform(0, 1.5) * max(sharpness - 0.3, 0)
+    wave += spike * _hump(angle / (2 * np.pi), rng.uniform(0.2, 0.8), rng.uniform(0.02, 0.06))
     return wave / np.ptp(wave)
+
+
+def _hump(where: np.ndarray, middle: float, width: float) -> np.ndarray:
+    return np.exp(-0.5 * ((where - middle) / width) ** 2)
 
 
 def _spread(scene: Scene, wave: np.ndarray, row: int, progress: np.ndarray, uv: float) -> None:
@@ -72,21 +88,22 @@ def _spread(scene: Scene, wave: np.ndarray, row: int, progress: np.ndarray, uv: 
 
 
 def _spike_wave(scene: Scene, seizure: Seizure, row: int, uv: float) -> None:
-    """Generalised 2.5-4 Hz spike-and-wave, frontal most, sudden start and end."""
+    """Generalised 2-4 Hz spike-and-wave, frontal most, sudden start and end; no two complexes are alike."""
     rng = scene.rng
-    progress = _progress(scene, seizure)
-    fast = rng.uniform(2.6, 4.2)
-    angle = phase(rng, scene.times, fast - rng.uniform(0.1, 0.9) * progress, 0.08)
+    fast = rng.uniform(2.2, 4.2) - rng.uniform(0.1, 0.8) * _progress(scene, seizure)
+    angle = phase(rng, scene.times, fast, rng.uniform(0.05, 0.3))
     where = np.linspace(0, 1, 256, endpoint=False)
     spikes = np.zeros(256)
-    for i in range(rng.choice([1, 1, 1, 2, 3])):
-        spikes -= np.exp(-0.5 * ((where - 0.12 - 0.09 * i) / rng.uniform(0.018, 0.035)) ** 2)
-    wave = spikes * rng.uniform(0.4, 1.0) - np.sin(np.pi * np.clip((where - 0.3) / 0.65, 0, 1)) * rng.uniform(
-        0.5, 1
+    for i in range(rng.choice([1, 1, 2, 3])):
+        spikes -= rng.uniform(0.4, 1) * _hump(where, 0.12 + 0.09 * i, rng.uniform(0.015, 0.035))
+    spikes += rng.uniform(0, 0.5) * _hump(where, 0.2, 0.04)
+    slow = -_hump(where, rng.uniform(0.55, 0.7), rng.uniform(0.12, 0.2)) + rng.uniform(0, 0.4) * np.sin(
+        2 * np.pi * where
     )
-    wave -= wave.mean()
-    played = table(wave / np.ptp(wave), angle) * _beat_gain(rng, angle, 0.15)
-    played *= gate(scene.times, seizure.start, seizure.stop, 0.3)
+    irregular = rng.uniform(0.1, 0.6)
+    played = rng.uniform(0.2, 0.9) * table(spikes, angle) * _beat_gain(rng, angle, irregular)
+    played += table((slow - slow.mean()) / np.ptp(slow), angle) * _beat_gain(rng, angle, 0.5 * irregular)
+    played *= 0.8 * gate(scene.times, seizure.start, seizure.stop, 0.3)
     centre = str(rng.choice(["Fz", "FCz", "Fz", "Cz"]))
     seen = scene.montage.patch(centre, rng.uniform(0.7, 1.1), rng.normal(0, 0.4))
     scene.add(uv * played, scene.shown(seen), "seizure")
@@ -97,11 +114,18 @@ def _focal(scene: Scene, seizure: Seizure, row: int, uv: float) -> None:
     rng = scene.rng
     progress = _progress(scene, seizure)
     first, last = rng.uniform(5, 11), rng.uniform(1.8, 4.5)
-    angle = phase(rng, scene.times, first * (last / first) ** progress, 0.25)
-    sharpness = rng.uniform(0.2, 1.0)
-    wave = (1 - progress) * table(_cycle(rng, 0.1), angle) + progress * table(_cycle(rng, sharpness), angle)
+    angle = phase(rng, scene.times, first * (last / first) ** progress, rng.uniform(0.15, 0.7))
+    sharpness = rng.uniform(0.3, 1.6)
+    wave = (1 - progress) * table(_cycle(rng, 0.3 * sharpness), angle) + progress * table(
+        _cycle(rng, sharpness), angle
+    )
     growth = np.clip(rng.uniform(0.15, 0.5) + 1.6 * progress, 0, 1) * np.clip((1.02 - progress) / 0.1, 0.2, 1)
-    wave = wave * growth * _beat_gain(rng, angle, 0.18) * gate(scene.times, seizure.start, seizure.stop, 0.6)
+    wave = (
+        wave
+        * growth
+        * _beat_gain(rng, angle, rng.uniform(0.1, 0.4))
+        * gate(scene.times, seizure.start, seizure.stop, 0.6)
+    )
     _spread(scene, wave, row, progress, uv)
 
 
@@ -126,7 +150,7 @@ def _sharp(scene: Scene, seizure: Seizure, row: int, uv: float) -> None:
     """Large rhythmic sharp waves all through, with wandering frequency, shape and size."""
     rng = scene.rng
     progress = _progress(scene, seizure)
-    base = rng.uniform(2.0, 9.0)
+    base = np.exp(rng.uniform(np.log(2.0), np.log(13.0)))
     wander = np.exp(
         rng.uniform(0.05, 0.3) * smooth_noise(rng, scene.times, 0.4) - rng.uniform(0, 0.4) * progress
     )

@@ -58,7 +58,7 @@ def simulate(config: SimulationConfig | None = None, **settings: Any) -> tuple[R
 
 
 def _fill(scene: Scene) -> dict[str, Any]:
-    """Put everything that the configuration asks for into the scene; what of it is true, by field of `Truth`."""
+    """Put all that the configuration asks for into the scene; what is true of it, by field of `Truth`."""
     found: dict[str, Any] = {"bad_channels": artifacts.choose_bad(scene)}
     for seizure in scene.config.seizures:
         add_seizure(scene, seizure)
@@ -92,7 +92,7 @@ def _recording(
     if recorder.resolution_uv:
         np.round(data / recorder.resolution_uv, out=data)
         data *= recorder.resolution_uv
-    data *= 1e-6 * (1.0 if config.unit_known else recorder.scale)
+    data *= 1e-6 * (1.0 if config.unit_known else recorder.scale) * (-1 if recorder.inverted else 1)
     events = [Event(onset, 0.0, evoked.label) for evoked in config.events for onset in evoked.onsets]
     changes = () if config.unit_known else ("The unit of the samples is unknown.",)
     return Recording(

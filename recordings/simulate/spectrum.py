@@ -1,4 +1,4 @@
-"""From components to samples through one inverse FFT: 1/f background, sensor noise, drift and the amplifier's filters."""
+"""From components to samples through one inverse FFT: background, sensor noise, drift, filters."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Spectrum:
     def _background(self) -> np.ndarray:
         """1/f with a rounded low end, sometimes a broad hump."""
         f, rng = self.frequencies, self.rng
-        knee = rng.uniform(0.3, 1.2)
+        knee = np.exp(rng.uniform(np.log(0.3), np.log(6.0)))
         power = (f**2 + knee**2) ** (-0.5 * self.config.aperiodic_exponent)
         power *= 1 + rng.uniform(0, 0.5) * np.exp(-0.5 * ((f - rng.uniform(15, 24)) / rng.uniform(4, 8)) ** 2)
         power[0] = 0
@@ -98,7 +98,7 @@ class Spectrum:
         return (gain @ self.components.view(np.float32)).view(np.complex64)
 
     def _brain(self, n_channels: int, n_all: int) -> np.ndarray:
-        """Background of all channels, real and imaginary parts side by side: (channel, 2 frequency) float32."""
+        """Background, real and imaginary parts side by side: (channel, 2 frequency) float32."""
         other = self.scene.montage.covariance(self.rng, self.rng.uniform(0.2, 1.0))
         draws = self._draws(n_channels)
         low = 1 / (1 + (self.frequencies / TOPOGRAPHY_TURN_HZ) ** 2)
@@ -128,6 +128,6 @@ class Spectrum:
 
 
 def _root(covariance: np.ndarray) -> np.ndarray:
-    """A matrix whose product with its transpose is `covariance`, which may have lost rank: (channel, channel) float32."""
+    """Matrix R with R Rᵀ = covariance, which may have lost rank: (channel, channel) float32."""
     values, vectors = np.linalg.eigh(covariance.astype(np.float64))
     return (vectors * np.sqrt(np.maximum(values, 0))).astype(np.float32)

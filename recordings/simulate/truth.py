@@ -26,7 +26,7 @@ class Truth:
     """What was put in. Times in seconds from the start of the recording.
 
     eyes             (start, stop, "open" | "closed"); empty in sleep and inside the skull
-    dominant_band    the band with the largest peak above 1/f over the whole recording; None where none stands out
+    dominant_band    band of the largest peak above 1/f over the whole recording; None where none stands out
     line_frequency   50 or 60 where it stands out; 0 where there is none; None where one cannot tell
     bad_channels     name → kind
     alpha_frequency  Hz; None where there is no alpha
@@ -53,8 +53,9 @@ class Truth:
     def family(self, name: str) -> str | float | None:
         """The right answer of one question family, or None where the recording does not decide it.
 
-        eyes open | closed; seizure, spindles, blinks, bad channels present | absent; dominant band a band's name;
-        line noise none | 50 Hz | 60 Hz; onset the start of the first seizure that begins inside the recording, s
+        eyes: open | closed; seizure, spindles, blinks, bad channels: present | absent;
+        dominant band: its name; line noise: none | 50 Hz | 60 Hz;
+        onset: start of the first seizure that begins inside the recording, s
         """
         answers = {
             "eyes": self._eyes,

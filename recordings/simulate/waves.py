@@ -1,4 +1,4 @@
-"""Shapes over time: rhythms that wax and wane, smooth random walks, gates, and short templates put at given times."""
+"""Shapes over time: rhythms that wax and wane, smooth noise, gates, short templates put at given times."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def random_times(
 def place_times(
     rng: np.random.Generator, wanted: int | Sequence[float], start: float, stop: float, apart: float
 ) -> list[float]:
-    """`wanted` itself where it gives times, else that many times between start and stop, kept apart where they fit."""
+    """`wanted` itself where it gives times, else that many between start and stop, apart where they fit."""
     if not isinstance(wanted, int):
         return [float(time) for time in wanted]
     room = max(stop - start, 0.0)
