@@ -1,0 +1,233 @@
+"""What a question asks for: a light linear classifier over masked words, letters and concepts of the trade.
+
+Loads no torch: hashed features, one matrix product. `train/intent.py` makes the weights in `default/`.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import numpy as np
+
+from . import lexicon
+from .intents import FAMILIES, INTENTS, REASONS
+from .options import canonical
+from .spans import mask
+
+DEFAULT = Path(__file__).parent / "default"
+STOPWORDS = frozenset(
+    "a an the of in on at to for from by with and or is are was were be been being do does did has have had it its "
+    "this that these those there here i me my you your we our he she his her they them their what which who how when "
+    "where why can could would should will shall may might must please tell give show let know just so as if any some "
+    "not no yes about into over under than then now up down out all more most very really actually quite s t m re ll "
+    "d ve u r im whats hows get got see look like".split()
+)
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a question asks for.
+
+    intent        a name of `INTENTS`, or "reject"
+    probability   calibrated probability of `intent` (of its reason where rejected)
+    reason        a name of `REASONS` where rejected, else None
+    alternatives  (intent or reason, probability), most likely first, without `intent` itself
+    masked        the question as the classifier saw it
+    """
+
+    intent: str
+    probability: float
+    reason: str | None = None
+    alternatives: tuple[tuple[str, float], ...] = ()
+    masked: str = ""
+
+    @property
+    def rejected(self) -> bool:
+        return self.intent == "reject"
+
+
+@dataclass(frozen=True)
+class IntentModel:
+    """Weights (feature, class) float32, bias (class,), and what goes with them.
+
+    threshold   probability below which a question is "unclear"
+    vocabulary  words seen in training, for spelling correction and for knowing what is unknown
+    """
+
+    weights: np.ndarray
+    bias: np.ndarray
+    classes: tuple[str, ...]
+    temperature: float
+    threshold: float
+    vocabulary: frozenset[str]
+
+    def probabilities(self, text: str) -> np.ndarray:
+        """Probability of each class for a masked text: (class,)."""
+        rows, values = feature_rows(text, len(self.weights))
+        scores = self.bias + values @ self.weights[rows]
+        scores = scores / self.temperature
+        exps = np.exp(scores - scores.max())
+        return exps / exps.sum()
+
+
+def features(text: str) -> list[tuple[str, float]]:
+    """Named features of a masked text with their group's weight: words, letters, concepts and pairs of concepts."""
+    tokens = lexicon.words(text)
+    found = [(f"w {t}", 1.0) for t in tokens]
+    edged = ["^", *tokens, "$"]
+    found += [(f"b {a} {b}", 0.7) for a, b in pairwise(edged)]
+    found += [(f"t {a} {b} {c}", 0.5) for a, b, c in zip(edged, edged[1:], edged[2:], strict=False)]
+    letters = {f"#{t}#"[i : i + n] for t in tokens if t[0] != "<" for n in (3, 4, 5) for i in range(len(t) + 3 - n)}
+    found += [(f"c {x}", 0.3) for x in sorted(letters)]
+    concepts = lexicon.concepts(text)
+    found += [(f"k {c}", 1.2) for c in concepts]
+    found += [(f"p {a} {b}", 0.8) for a, b in combinations(concepts, 2)]
+    return found
+
+
+def feature_rows(text: str, n_rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """Hashed features: row numbers (feature,) and values (feature,), scaled to unit length."""
+    found = features(text)
+    rows = np.array([zlib.crc32(name.encode()) % n_rows for name, _ in found], dtype=np.int64)
+    values = np.array([value for _, value in found], dtype=np.float32)
+    return rows, values / max(float(np.linalg.norm(values)), 1e-6) * 4
+
+
+@cache
+def load_intent(folder: Path = DEFAULT) -> IntentModel:
+    """The trained classifier of a folder; kept in memory."""
+    from safetensors.numpy import load_file
+
+    about = json.loads((folder / "intent.json").read_text(encoding="utf-8"))
+    tensors = load_file(folder / "intent.safetensors")
+    weights = tensors["weights"].astype(np.float32) * tensors["scale"].astype(np.float32)
+    return IntentModel(
+        weights=weights,
+        bias=tensors["bias"].astype(np.float32),
+        classes=tuple(about["classes"]),
+        temperature=about["temperature"],
+        threshold=about["threshold"],
+        vocabulary=frozenset(about["vocabulary"]),
+    )
+
+
+def understand(
+    question: str,
+    choices: Sequence[str] = (),
+    *,
+    channels: Sequence[str] = (),
+    events: Sequence[str] = (),
+    folder: Path = DEFAULT,
+) -> Understanding:
+    """What the question asks for, or why it cannot be answered.
+
+    choices            options of a closed question; they often give the family away
+    channels, events   names of the recording, so that unusual ones are masked too
+    """
+    model = load_intent(folder)
+    text = correct(mask(question, channels, events), model.vocabulary)
+    known = known_share(text, model.vocabulary)
+    if not any(ch.isalpha() for ch in text) or known == 0.0:
+        if not choice_families(choices):
+            return Understanding("reject", 0.9, "unclear" if known == 0.0 else "unclear", (), text)
+    p = model.probabilities(text)
+    p = _weigh_choices(p, model.classes, choices)
+    order = np.argsort(-p)
+    ranked = tuple((model.classes[i], float(p[i])) for i in order[:5])
+    best, probability = ranked[0]
+    if best in REASONS:
+        return Understanding("reject", probability, best, ranked[1:], text)
+    answerable = float(sum(p[i] for i, name in enumerate(model.classes) if name in INTENTS))
+    if probability < model.threshold and not (answerable > 0.9 and probability > 0.6 * model.threshold):
+        reason = next((name for name, _ in ranked if name in REASONS), "unclear")
+        return Understanding("reject", 1 - probability, reason if answerable < 0.6 else "unclear", ranked, text)
+    return Understanding(best, probability, None, ranked[1:], text)
+
+
+def choice_families(choices: Sequence[str]) -> tuple[str, ...]:
+    """Families for which every option has a meaning and at least two differ; yes/no tells nothing."""
+    found = []
+    for family in FAMILIES:
+        values = {canonical(family, option) for option in choices}
+        if len(values) > 1 and None not in values:
+            found.append(family)
+    return tuple(found)
+
+
+def _weigh_choices(p: np.ndarray, classes: Sequence[str], choices: Sequence[str]) -> np.ndarray:
+    """Families that fit the options become likelier; measured quantities much less likely beside them."""
+    fitting = choice_families(choices)
+    if not fitting:
+        return p
+    strength = 30.0 if len(fitting) == 1 else 6.0
+    factor = np.array([strength if name in fitting else 1.0 for name in classes])
+    p = p * factor
+    return p / p.sum()
+
+
+def known_share(text: str, vocabulary: frozenset[str]) -> float:
+    """Share of content words that the classifier has met in training or that the lexicon knows; 1 where there are none."""
+    content = [w for w in lexicon.words(text) if w not in STOPWORDS]
+    if not content:
+        return 1.0 if lexicon.words(text) else 0.0
+    return sum(_is_known(w, vocabulary) for w in content) / len(content)
+
+
+def _is_known(word: str, vocabulary: frozenset[str]) -> bool:
+    return word[0] == "<" or word in vocabulary or bool(lexicon.word_concepts(word))
+
+
+def correct(text: str, vocabulary: frozenset[str]) -> str:
+    """Unknown words of four letters or more become the one known word a single slip away, where there is one."""
+    out = []
+    for piece in text.split(" "):
+        bare = piece.strip(".,;:!?()[]\"'")
+        if len(bare) >= 4 and bare.isalpha() and bare not in STOPWORDS and not _is_known(bare, vocabulary):
+            piece = piece.replace(bare, _nearest(bare, vocabulary))
+        out.append(piece)
+    return " ".join(out)
+
+
+@cache
+def _nearest(word: str, vocabulary: frozenset[str]) -> str:
+    """The commonest kind of slip first: same letters swapped, one missing, one extra, one wrong; else the word."""
+    if word.endswith("s") and word[:-1] in vocabulary:
+        return word
+    best, best_cost = word, 1.5 if len(word) < 8 else 2.5
+    for known in _by_length(vocabulary, len(word)):
+        if known[0] != word[0] and known[1:3] != word[1:3] and known[:2] != word[1::-1]:
+            continue
+        cost = _slips(word, known, best_cost)
+        if cost < best_cost:
+            best, best_cost = known, cost
+    return best
+
+
+@cache
+def _by_length(vocabulary: frozenset[str], length: int) -> tuple[str, ...]:
+    pool = {w for w in vocabulary if w.isalpha()} | set(lexicon.terms())
+    return tuple(sorted(w for w in pool if abs(len(w) - length) <= 2 and len(w) >= 4))
+
+
+def _slips(a: str, b: str, limit: float) -> float:
+    """Damerau-Levenshtein distance (neighbours swapped count once), given up beyond `limit`."""
+    if abs(len(a) - len(b)) >= limit:
+        return limit
+    before: list[float] = []
+    row = [float(j) for j in range(len(b) + 1)]
+    for i, x in enumerate(a, 1):
+        older, before, row = before, row, [float(i)]
+        for j, y in enumerate(b, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) >= limit:
+            return limit
+    return row[-1]
