@@ -6,7 +6,7 @@ from .bands import BANDS, band_of
 from .measure import measure, recompute
 from .quantities import QUANTITIES, Quantity
 from .record import Evidence
-from .scan import Scan, scan
+from .scanning import Scan, scan
 from .standing import standing
 
 __all__ = [

@@ -13,7 +13,7 @@ from .places import eye_channels, hemispheres, kind, main_channels, posterior
 from .quality import good
 from .quantities import Quantity, find
 from .record import Evidence
-from .scan import Scan, check_span, scan
+from .scanning import Scan, check_span, scan
 from .values import View, assess
 
 LOWEST_RATE = 10.0  # Hz; below, no quantity of the signal means anything

@@ -8,12 +8,13 @@ import numpy as np
 from neuro_llm.recordings.recording import Recording
 
 from .places import kind
-from .scan import Scan
+from .scanning import Scan
 
 FLAT_SHARE = 0.2  # of the seconds
-FLAT = {"µV": 0.3, "fT": 5.0, "fT/cm": 1.0}  # peak-to-peak within 1 s
+FLAT = {"µV": 0.15, "fT": 1.0, "fT/cm": 0.3}  # SD within 1 s; amplifiers alone have more
 LOUD = {"eeg": (40.0, 10.0), "ieeg": (200.0, 50.0)}  # µV: 1-s SD, RMS above 20 Hz; beyond what the brain does
 ALONE = {"eeg": (150.0, 30.0), "ieeg": (1000.0, 200.0)}  # the same, with too few others to compare
+POP = (40.0, 4.0, 0.05)  # µV from one sample to the next, times the largest elsewhere, share of the seconds
 MUSCLE_RMS = 3.0  # µV of 30–100 Hz: below, no burst counts
 MUSCLE_RATIO = 4.0  # power over the channel's own quiet level
 MUSCLE_FLATNESS = 0.3  # density of 30–100 Hz over density of 8–30 Hz; brain background: about 0.05
@@ -24,7 +25,7 @@ def flat(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str
     found: list[str] = []
     for names in _kinds(recording, channels):
         rows = seen.rows(names)
-        size = seen.peak_to_peak[rows]
+        size = seen.spread[rows]
         if not size.shape[1]:
             continue
         level = FLAT.get(seen.units[rows[0]], 0.0)
@@ -57,6 +58,8 @@ def noisy(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[st
         sizes = np.stack([spread, high])
         sort = kind(recording, names[0]) if recording.unit_known else ""
         loud = _loud(sizes, sort)
+        if sort == "eeg":
+            loud[~loud] = _popping(seen.jump[rows][~loud])
         found += [name for name, yes in zip(names, loud, strict=True) if yes]
     return _in_order(channels, found)
 
@@ -73,8 +76,18 @@ def _loud(sizes: np.ndarray, sort: str) -> np.ndarray:
     z = (logs - centre) / np.maximum(spread, 0.2)
     implausible = sizes > np.array(LOUD.get(sort, (np.inf, np.inf)))[:, None]
     clear = (times >= 3) & (z >= 4) & implausible
-    extreme = (times >= np.array([[5.0], [5.0]])) & (z >= 6)
+    extreme = (times >= np.array([[8.0], [5.0]])) & (z >= 6)
     return np.asarray((clear | extreme | (sizes > 2 * alone)).any(axis=0))
+
+
+def _popping(jump: np.ndarray) -> np.ndarray:
+    """(channel,) bool: steps that no other channel shares, again and again. jump (channel, second) µV."""
+    if len(jump) < 4:
+        return np.zeros(len(jump), dtype=bool)
+    size, times, share = POP
+    largest = np.sort(jump, axis=0)[-2:]
+    alone = (jump == largest[1]) & (jump > times * largest[0]) & (jump > size)
+    return np.asarray((alone.sum(axis=1) >= 3) & (alone.mean(axis=1) >= share))
 
 
 def bad(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str, ...]:

@@ -9,13 +9,14 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Recording
 
 from .places import kind
-from .scan import Scan
+from .scanning import Scan
 
 BLINK_HZ = (1.0, 10.0)
 BLINK_MINIMUM = 30.0  # µV
 BLINK_SDS = 4.0
 BLINK_WIDTH = (0.05, 0.4)  # s at half height
 BEAT_HZ = (8.0, 20.0)
+BEAT_CLEAR = 4.0  # R peaks over the usual size of the envelope; noise reaches 2 to 3
 
 
 def blink_times(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[float, ...]:
@@ -56,7 +57,8 @@ def heart_rate(recording: Recording, seen: Scan, channel: str) -> float:
     envelope = np.sqrt(np.maximum(uniform_filter1d(energy, max(1, round(0.1 * rate))), 0))
     threshold = 0.35 * _usual_maximum(envelope, round(2 * rate))
     peaks, _ = find_peaks(envelope, height=max(threshold, 1e-12), distance=max(1, round(0.3 * rate)))
-    intervals = np.diff(peaks) / rate
+    clear = len(peaks) > 3 and np.median(envelope[peaks]) > BEAT_CLEAR * np.median(envelope)
+    intervals = np.diff(peaks) / rate if clear else np.empty(0)
     if len(intervals) < 3:
         raise MeasureError(
             f"{recording.name}: no R peaks in {channel} between {seen.start:g} and {seen.stop:g} s."
@@ -78,8 +80,14 @@ def _usual_maximum(envelope: np.ndarray, length: int) -> float:
 
 
 def _bandpass(x: np.ndarray, band: tuple[float, float], rate: float) -> np.ndarray:
-    """Zero-phase Butterworth band-pass. x (channel, time)."""
+    """Zero-phase Butterworth band-pass, float32, in pieces so that a night stays small. x (channel, time)."""
     from scipy.signal import butter, sosfiltfilt
 
     sos = butter(2, (band[0], min(band[1], 0.45 * rate)), btype="bandpass", fs=rate, output="sos")
-    return sosfiltfilt(sos, x.astype(float), axis=1)
+    filtered = np.empty(x.shape, dtype=np.float32)
+    margin, length = round(10 * rate), round(300 * rate)  # s: the filter forgets within 10
+    for at in range(0, x.shape[1], length):
+        first, last = max(0, at - margin), min(x.shape[1], at + length + margin)
+        piece = sosfiltfilt(sos, x[:, first:last].astype(float), axis=1)
+        filtered[:, at : at + length] = piece[:, at - first : at - first + length]
+    return filtered

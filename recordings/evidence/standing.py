@@ -16,7 +16,7 @@ from .places import main_channels, regions
 from .quality import good
 from .quantities import QUANTITIES, Quantity
 from .record import Evidence
-from .scan import Scan, check_span, scan
+from .scanning import Scan, check_span, scan
 from .values import View, assess
 
 BY_REGION = ("alpha power", *(f"relative {band} power" for band in BANDS))

@@ -13,7 +13,7 @@ from . import quality, rhythms, spectrum
 from .bands import BANDS
 from .places import hemispheres
 from .record import Evidence
-from .scan import Scan
+from .scanning import Scan
 
 Value = float | int | str | tuple[str, ...] | tuple[float, ...]
 

@@ -33,7 +33,8 @@ class Scan:
     second       length of the epochs, s: the whole number of samples nearest to 1 s
     freqs        (freq,) Hz, steps of 1 / (2 second)
     psd          (channel, freq) unit²/Hz, mean over `n_segments` Hann windows of two epochs, half overlapping
-    peak_to_peak, spread   (channel, second) maximum − minimum and standard deviation of each epoch
+    peak_to_peak, spread, jump   (channel, second) maximum − minimum, standard deviation and
+                 largest step from one sample to the next of each epoch
     lost         (channel, second) True where a sample was not a number
     middle, high, above    (channel, segment) power of 8–30 Hz, of 30–100 Hz without mains, of all above 20 Hz
     traces       name → (time,) at `trace_rate` Hz, of the channels that show blinks (µV) or heart beats
@@ -49,6 +50,7 @@ class Scan:
     n_segments: int
     peak_to_peak: np.ndarray
     spread: np.ndarray
+    jump: np.ndarray
     lost: np.ndarray
     middle: np.ndarray
     high: np.ndarray
@@ -88,7 +90,7 @@ class _Tally:
         self.n_segments = 0
         self.tail = np.empty((n_channels, 0, self.epoch), dtype=np.float32)
         self.kept: dict[str, list[np.ndarray]] = {
-            name: [] for name in ("peak_to_peak", "spread", "lost", "middle", "high", "above")
+            name: [] for name in ("peak_to_peak", "spread", "jump", "lost", "middle", "high", "above")
         }
         mains = np.zeros(len(self.freqs), dtype=bool)
         for line in (50, 60, 100, 120):
@@ -103,6 +105,7 @@ class _Tally:
         epochs = x.reshape(len(x), -1, self.epoch)
         self.kept["peak_to_peak"].append(epochs.max(axis=2) - epochs.min(axis=2))
         self.kept["spread"].append(epochs.std(axis=2))
+        self.kept["jump"].append(np.abs(np.diff(epochs, axis=2)).max(axis=2, initial=0))
         self.kept["lost"].append(np.asarray(lost.reshape(len(x), -1, self.epoch).any(axis=2)))
         epochs = np.concatenate([self.tail, epochs], axis=1)
         self.tail = epochs[:, -1:]
