@@ -1,0 +1,140 @@
+"""Blocks of the page as HTML. Every text that comes from a file, a person or a model goes through `safe`."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from neuro_llm.answer import Answer
+from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.summary import clock
+
+from .pictures import SHOWN_UNITS, plain
+
+NOTICE = "Research use only. Not a medical device; not for diagnosis or treatment."
+KINDS = {
+    "eeg": "EEG", "ieeg": "intracranial EEG", "mag": "magnetometers", "grad": "gradiometers", "eog": "EOG", "ecg": "ECG",
+    "emg": "EMG", "resp": "respiration", "spo2": "SpO₂", "stim": "trigger", "misc": "other",
+}  # fmt: skip
+
+
+def safe(text: object, longest: int = 400) -> str:
+    """Text as text: printable, cut to `longest`, with every character that HTML or a template reads escaped."""
+    escaped = escape(plain(str(text), longest), quote=True)
+    return escaped.replace("$", "&#36;").replace("{", "&#123;").replace("}", "&#125;").replace("`", "&#96;")
+
+
+def header() -> str:
+    """The top line: name, where it runs, and the notice that is always there."""
+    return (
+        '<div class="nl-head"><span class="nl-name">neuro-llm</span>'
+        '<span class="nl-local" title="The model runs here; recordings and questions stay on this computer.">'
+        f'● local · nothing leaves this computer</span><span class="nl-notice">{NOTICE}</span></div>'
+    )
+
+
+def trace(png: bytes, name: str, start: float, stop: float) -> str:
+    """The trace picture, inside the page itself, so that no copy lies in a cache of the server."""
+    described = f"Traces of {safe(name, 80)} from {start:.0f} to {stop:.0f} seconds"
+    data = base64.b64encode(png).decode("ascii")
+    return f'<div class="nl-scroll"><img class="nl-trace" alt="{described}" src="data:image/png;base64,{data}"></div>'
+
+
+def summary(found: dict[str, Any]) -> str:
+    """What `neuro_llm.summary.summarise` found, as short facts, then what is wrong, then what was changed."""
+    kinds = ", ".join(f"{len(names)} {KINDS.get(kind, kind)}" for kind, names in found["channels"].items())
+    facts = [
+        ("Length", clock(found["duration"])),
+        ("Channels", kinds),
+        ("Rate", " and ".join(f"{rate} Hz" for rate in found["native_rates"])),
+        ("Unit", _units(found) if found["unit_known"] else "not known"),
+        ("Reference", found["reference"] or "not stated"),
+        ("Events", _events(found)),
+    ]
+    rows = "".join(f"<div><dt>{name}</dt><dd>{safe(value, 200)}</dd></div>" for name, value in facts)
+    return f'<dl class="nl-facts">{rows}</dl>{_problems(found["problems"])}{_changes(found["changes"])}'
+
+
+def _units(found: dict[str, Any]) -> str:
+    """Units as the traces show them."""
+    return ", ".join(SHOWN_UNITS[unit][1] if unit in SHOWN_UNITS else unit for unit in found["units"])
+
+
+def _events(found: dict[str, Any]) -> str:
+    shown = [f"{plain(label, 24)} × {count}" for label, count in list(found["events"].items())[:4]]
+    more = len(found["events"]) - len(shown)
+    return (", ".join(shown) or "none") + (f" and {more} more kinds" if more > 0 else "")
+
+
+def _problems(sentences: Sequence[str]) -> str:
+    if not sentences:
+        return '<p class="nl-fine">✓ Nothing wrong was found in a quick look.</p>'
+    items = "".join(f"<li>{safe(sentence)}</li>" for sentence in sentences)
+    return f'<div class="nl-wrong"><b>⚠ What is wrong with it</b><ul>{items}</ul></div>'
+
+
+def _changes(sentences: Sequence[str]) -> str:
+    if not sentences:
+        return ""
+    items = "".join(f"<li>{safe(sentence)}</li>" for sentence in sentences[:200])
+    count = len(sentences)
+    title = f"{count} change{'s' if count > 1 else ''} made while reading"
+    return f'<details class="nl-changes"><summary>{title}</summary><ul>{items}</ul></details>'
+
+
+def evidence_table(answer: Answer) -> str:
+    """Under an answer: how sure, and the records it rests on; those it cites first."""
+    line = _standing(answer)
+    records = [*answer.cited, *(record for record in answer.evidence if record not in answer.cited)]
+    if not records:
+        return line
+    several = len({record.recording for record in records}) > 1
+    rows = "".join(_row(record, record in answer.cited, several) for record in records)
+    heads = ("", "what, and how it was found", "value", "channels", "when", "how sure")
+    head = "".join(f"<th>{name}</th>" for name in heads)
+    return (
+        f'{line}<div class="nl-scroll"><table class="nl-evidence"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(record: Evidence, cited: bool, several: bool) -> str:
+    name = f"{record.recording} {record.id}" if several else record.id
+    sure = "measured" if record.kind == "measured" else record.kind
+    if record.probability is not None:
+        sure = f"{record.kind}, {100 * record.probability:.0f} %"
+    what = f"{safe(record.quantity)}<small>{safe(record.method)}</small>"
+    cells = (record.shown, _channels(record.channels), f"{record.start:g}–{record.stop:g} s", sure)
+    inside = f"<td>{safe(name)}</td><td>{what}</td>" + "".join(f"<td>{safe(cell)}</td>" for cell in cells)
+    return f'<tr class="nl-{"cited" if cited else "other"} nl-{safe(record.kind, 20)}">{inside}</tr>'
+
+
+def _channels(names: Sequence[str]) -> str:
+    if not names:
+        return "all"
+    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
+    return ", ".join(plain(name, 24) for name in names[:8]) + more
+
+
+def _standing(answer: Answer) -> str:
+    """One line: cannot tell, or how sure; then what the reader must know."""
+    parts = []
+    if answer.abstained:
+        parts.append('<span class="nl-tag nl-abstain">cannot tell</span>')
+    elif answer.confidence is not None:
+        share = f"{100 * answer.confidence:.0f}"
+        parts.append(
+            f'<span class="nl-tag nl-sure"><i style="width:{share}%"></i><b>{share} % sure</b></span>'
+        )
+    if answer.unsupported:
+        listed = safe(", ".join(answer.unsupported))
+        parts.append(f'<span class="nl-tag nl-abstain">not supported by the evidence: {listed}</span>')
+    parts += [f'<span class="nl-note">{safe(note)}</span>' for note in answer.notes]
+    return f'<div class="nl-standing">{" ".join(parts)}</div>' if parts else ""
+
+
+def problem(sentence: object) -> str:
+    """An error, as one readable sentence."""
+    return f'<div class="nl-wrong"><b>⚠ This did not work.</b> {safe(sentence, 800)}</div>'

@@ -1,0 +1,215 @@
+"""What the page does when someone chooses, turns a page or asks: everything but the layout. Knows no gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from neuro_llm.answer import Answer
+from neuro_llm.recordings import examples
+from neuro_llm.recordings.errors import NeuroLLMError, RecordingError
+from neuro_llm.recordings.readers import read
+from neuro_llm.recordings.recording import Recording, Source
+from neuro_llm.summary import summarise
+
+from . import blocks, pictures
+from .store import Session, Store, take_in
+
+LONGEST_QUESTION = 2000
+ENDED = "This conversation has ended (an hour without use, or too many at once). Choose the recording again."
+
+
+@dataclass(frozen=True)
+class View:
+    """What the page shows after a recording was chosen; `problem` where that did not work.
+
+    last   latest second that a page may start at
+    """
+
+    token: str
+    summary: str
+    trace: str
+    last: float
+    questions: tuple[str, ...]
+    problem: bool = False
+
+
+class Desk:
+    """Recordings on offer, the sessions, and the model that answers.
+
+    model       what `neuro_llm.load` returns
+    recordings  files, or recordings already open, to offer; the bundled examples where there are none
+    """
+
+    def __init__(self, model: Any, recordings: Sequence[str | Path | Recording] = ()) -> None:
+        self.model = model
+        self.store = Store()
+        self.offered: Mapping[str, Path | Recording] = offered(recordings)
+
+    def choose(self, token: str, label: str) -> View:
+        """Open one of the recordings on offer; a label that is not on offer opens nothing."""
+        if label not in self.offered:
+            return self._failed(token, f"{label!r} is not among the recordings on offer.")
+        return self._show(self._session(token), self.offered[label])
+
+    def take(self, token: str, uploads: Sequence[str | Path]) -> View:
+        """Open what was uploaded, after it was moved into the session's private folder."""
+        session = self._session(token)
+        try:
+            path = take_in(uploads, session.folder)
+        except NeuroLLMError as error:
+            return self._failed(session.token, error)
+        return self._show(session, path)
+
+    def turn(self, token: str, start: float, negative_up: bool) -> str:
+        """The trace picture from `start` (s) on, as HTML."""
+        session = self.store.get(token)
+        if session is None or session.recording is None:
+            return blocks.problem(ENDED)
+        try:
+            return trace(session.recording, float(start), negative_up)
+        except NeuroLLMError as error:
+            return blocks.problem(error)
+
+    def ask(self, token: str, question: str) -> Iterator[list[dict[str, Any]]]:
+        """Answer a question; yields all messages of the conversation each time the answer has grown.
+
+        A message is {"role", "text"}, or {"role", "html"} with a finished block.
+        """
+        session = self.store.get(token)
+        question = question.strip()[:LONGEST_QUESTION]
+        if session is None or session.recording is None:
+            yield [_block(blocks.problem(ENDED))]
+        elif question:
+            yield from self._answer(session, question)
+        else:
+            yield session.messages
+
+    def forget(self, token: str) -> None:
+        """Clear the conversation; the recording stays open."""
+        session = self.store.get(token)
+        if session is not None:
+            session.conversation = None
+            session.messages = []
+
+    def ask_once(self, label: str, question: str) -> dict[str, Any]:
+        """Answer one question about a recording on offer: the fields of `Answer`, or {"error": sentence}."""
+        question = question.strip()[:LONGEST_QUESTION]
+        if label not in self.offered:
+            return {"error": f"No recording {label!r} is on offer; there are: {', '.join(self.offered)}."}
+        if not question:
+            return {"error": "The question is empty."}
+        try:
+            with opened(self.offered[label]) as recording:
+                answer: Answer = self.model.generate(recording, question)
+        except NeuroLLMError as error:
+            return {"error": str(error)}
+        return answer.to_dict()
+
+    def _answer(self, session: Session, question: str) -> Iterator[list[dict[str, Any]]]:
+        messages = session.messages
+        messages.append({"role": "user", "text": question})
+        reply = {"role": "assistant", "text": "…"}
+        messages.append(reply)
+        yield messages
+        finished = False
+        try:
+            for item in self._pieces(session, question):
+                if isinstance(item, Answer):
+                    reply["text"] = item.text
+                    messages.append(_block(blocks.evidence_table(item)))
+                else:
+                    reply["text"] = reply["text"].removesuffix("…") + item + "…"
+                yield messages
+            finished = True
+        except NeuroLLMError as error:
+            messages[-1] = _block(blocks.problem(error))
+            finished = True
+            yield messages
+        finally:
+            if not finished:  # stopped, or the tab was closed
+                reply["text"] = reply["text"].removesuffix("…") + " (stopped)"
+
+    def _pieces(self, session: Session, question: str) -> Iterator[str | Answer]:
+        """The model's stream; closed at once when nobody listens any more."""
+        if session.conversation is None:
+            session.conversation = self.model.chat(session.recording)
+        with closing(session.conversation.stream(question)) as stream:
+            yield from stream
+
+    def _session(self, token: str) -> Session:
+        return self.store.get(token) or self.store.open()
+
+    def _show(self, session: Session, source: Path | Recording) -> View:
+        try:
+            recording = opened(source)
+            session.show(recording)
+            picture = trace(recording, 0.0, False)
+            found = summarise(recording)
+        except NeuroLLMError as error:
+            session.close()
+            return self._failed(session.token, error)
+        last = max(0.0, recording.duration - pictures.PAGE_SECONDS)
+        return View(session.token, blocks.summary(found), picture, last, questions(recording))
+
+    def _failed(self, token: str, error: object) -> View:
+        return View(token, blocks.problem(error), "", 0.0, (), problem=True)
+
+
+def offered(recordings: Sequence[str | Path | Recording]) -> dict[str, Path | Recording]:
+    """Label → what to open: the given ones by name, or the bundled examples."""
+    if not recordings:
+        return {label: examples.path(name) for name, label in examples.EXAMPLES.items()}
+    found: dict[str, Path | Recording] = {}
+    for given in recordings:
+        source = given if isinstance(given, Recording) else Path(given).resolve()
+        if isinstance(source, Path) and not source.exists():
+            raise RecordingError(source.name, "there is no such file.", "Check the path.")
+        label = source.name if source.name not in found else f"{source.name} ({len(found) + 1})"
+        found[label] = source
+    return found
+
+
+class _Borrowed:
+    """The samples of a recording that someone else opened and will close."""
+
+    def __init__(self, source: Source) -> None:
+        self.read = source.read
+
+    def close(self) -> None:
+        pass
+
+
+def opened(source: Path | Recording) -> Recording:
+    """A file, read; or a recording that was given open, which closing leaves open."""
+    if isinstance(source, Recording):
+        return replace(source, source=_Borrowed(source.source))
+    return read(source)
+
+
+def trace(recording: Recording, start: float, negative_up: bool) -> str:
+    """One page of traces from `start` (s), kept inside the recording, as HTML."""
+    start = min(max(0.0, start), max(0.0, recording.duration - 1.0))
+    png = pictures.trace_page(recording, start, negative_up=negative_up)
+    return blocks.trace(png, recording.name, start, min(start + pictures.PAGE_SECONDS, recording.duration))
+
+
+def questions(recording: Recording) -> tuple[str, ...]:
+    """Questions that fit this recording, at most five."""
+    fitting = ["Describe this recording."]
+    if recording.modality in ("eeg", "meg"):
+        fitting += ["Are the eyes open or closed?", "Is there a posterior alpha rhythm?"]
+    if recording.modality in ("eeg", "ieeg"):
+        fitting.append("Is there a seizure, and when does it start?")
+    if recording.brain:
+        fitting.append("Which channels are bad?")
+    if recording.events:
+        fitting.append("How many events are there?")
+    return tuple(fitting[:5])
+
+
+def _block(html: str) -> dict[str, Any]:
+    return {"role": "assistant", "html": html}
