@@ -1,0 +1,308 @@
+"""From what a reader found to what a Recording promises: names, kinds, SI units, places, believable amplitudes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+import numpy as np
+
+from neuro_llm.recordings.channels import kind_of, normalise, numbered, place_of, reference_of, take_apart
+from neuro_llm.recordings.errors import RecordingError
+
+from .draft import Draft, Fetch, Opened, Options
+from .units import SCALP, assume, deviations, factor_of, judge
+
+_VOLTAGE = ("eeg", "ieeg", "eog", "ecg", "emg", "dc")
+MODALITIES = ("eeg", "ieeg", "meg", "fnirs", "peripheral")
+MOST_EVENTS = 50_000
+
+
+def finish(name: str, draft: Draft, options: Options) -> Opened:
+    """Judge a draft; RecordingError where it cannot be believed."""
+    _check_shape(name, draft, options)
+    changes = list(draft.changes)
+    labels = [str(label) for label in (options.ch_names or draft.labels)]
+    kinds = _kinds(labels, draft, options, changes)
+    names = unique_names(labels, changes)
+    spread, broken = deviations(draft.fetch, draft.n_times, draft.sfreq, len(labels))
+    scales, units, known = _scales(name, draft, options, kinds, spread, changes)
+    bads = [names[i] for i, label in enumerate(draft.labels) if label in set(draft.bads)]
+    bads += _broken_channels(name, names, broken, changes)
+    _note_outliers(names, kinds, spread * np.abs(scales), changes)
+    header = {
+        "name": clean(name, 120),
+        "modality": _modality(kinds),
+        "ch_names": names,
+        "ch_kinds": kinds,
+        "units": units,
+        "sfreq": float(draft.sfreq),
+        "native_rates": [float(rate) for rate in draft.native_rates or [draft.sfreq] * len(labels)],
+        "n_times": int(draft.n_times),
+        "positions": _positions(labels, kinds, draft, changes).tolist(),
+        "reference": draft.reference or _reference(labels, kinds),
+        "events": _events(draft, changes),
+        "bads": sorted(set(bads), key=names.index),
+        "changes": list(dict.fromkeys(changes)),
+        "unit_known": known,
+    }
+    return Opened(header, _scaled(draft.fetch, scales))
+
+
+def clean(text: str, longest: int = 40) -> str:
+    """Text from a file as one short printable line: no control or direction marks."""
+    kept = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    line = " ".join(kept.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def unique_names(labels: list[str], changes: list[str]) -> list[str]:
+    """Plain, printable names, each only once; says in `changes` what was renamed."""
+    grid = numbered(labels)
+    plain = [clean(label if label in grid else normalise(label)) for label in labels]
+    plain = [name or f"channel {i + 1}" for i, name in enumerate(plain)]
+    twice = {
+        low for low in (name.casefold() for name in plain) if [n.casefold() for n in plain].count(low) > 1
+    }
+    taken: set[str] = set()
+    names = []
+    for label, name in zip(labels, plain, strict=True):
+        reference = reference_of(label)
+        if name.casefold() in twice and reference:
+            name = clean(f"{name}-{reference}")
+        fresh, count = name, 1
+        while fresh.casefold() in taken:
+            count += 1
+            fresh = f"{name} ({count})"
+        taken.add(fresh.casefold())
+        names.append(fresh)
+    renamed = [(clean(old), new) for old, new in zip(labels, names, strict=True) if clean(old) != new]
+    if renamed:
+        shown = ", ".join(f"{old} to {new}" for old, new in renamed[:3])
+        changes.append(f"{len(renamed)} channel names were simplified, such as {shown}.")
+    return names
+
+
+def _check_shape(name: str, draft: Draft, options: Options) -> None:
+    if not draft.labels or draft.n_times < 1:
+        raise RecordingError(name, "it holds no samples.", "Export the recording again.")
+    if not np.isfinite(draft.sfreq) or not 1e-3 <= draft.sfreq <= 1e6:
+        raise RecordingError(
+            name, f"its sampling rate is {draft.sfreq:g} Hz.", "Export it again, or pass sfreq=…."
+        )
+    if options.sfreq and abs(options.sfreq - draft.sfreq) > 1e-3 * draft.sfreq:
+        raise RecordingError(
+            name,
+            f"the file says {draft.sfreq:g} Hz, but sfreq={options.sfreq:g} was given.",
+            "Leave sfreq out.",
+        )
+    if options.ch_names is not None and len(options.ch_names) != len(draft.labels):
+        raise RecordingError(
+            name,
+            f"{len(options.ch_names)} names were given in ch_names, but it holds {len(draft.labels)} channels.",
+            f"Pass {len(draft.labels)} names, or leave ch_names out.",
+        )
+    if options.modality is not None and options.modality not in MODALITIES:
+        raise RecordingError(
+            name,
+            f"the modality {options.modality!r} is not read yet.",
+            f"Pass one of {', '.join(MODALITIES)}.",
+        )
+
+
+def _kinds(labels: list[str], draft: Draft, options: Options, changes: list[str]) -> list[str]:
+    kinds = [
+        kind_of(label, dim, given) for label, dim, given in zip(labels, draft.dims, draft.given, strict=True)
+    ]
+    net = [i for i, label in enumerate(labels) if re.fullmatch(r"(?:EEG )?E\d{1,3}", label.strip())]
+    if len(net) > 8:  # an EGI net: its E1 and E2 are no eye channels
+        kinds = [draft.given[i] if i in net else kind for i, kind in enumerate(kinds)]
+    wanted = {"ieeg": "ieeg", "meg": "mag", "fnirs": "fnirs", "peripheral": "misc"}.get(
+        options.modality or ""
+    )
+    if wanted:
+        kinds = [wanted if kind == "eeg" else kind for kind in kinds]
+    retyped = [
+        f"{clean(label)} ({kind})"
+        for label, kind, given in zip(labels, kinds, draft.given, strict=True)
+        if given == "eeg" and kind not in ("eeg", wanted)
+    ]
+    if retyped:
+        more = f" and {len(retyped) - 12} more" if len(retyped) > 12 else ""
+        changes.append(f"Not treated as EEG, by name or unit: {', '.join(retyped[:12])}{more}.")
+    return kinds
+
+
+def _scales(
+    name: str, draft: Draft, options: Options, kinds: list[str], spread: np.ndarray, changes: list[str]
+) -> tuple[np.ndarray, list[str], bool]:
+    """What to multiply `fetch` with, the SI unit of each channel, and whether the brain channels' unit is known."""
+    found = [factor_of(dim) for dim in draft.dims]
+    brain = [i for i, kind in enumerate(kinds) if kind in ("eeg", "ieeg")]
+    electric = [i for i, kind in enumerate(kinds) if kind in _VOLTAGE]
+    asked = _asked_factor(name, options)
+    factors = [value for value, _ in found]
+    if asked is not None:
+        for i in electric or range(len(kinds)):
+            factors[i] = asked
+        changes.append(f"The numbers were read as {options.unit}, as given.")
+    odd = sorted({draft.dims[i] for i in electric if found[i][1]}) if asked is None else []
+    if odd:
+        changes.append(
+            f"The unit is spelled {', '.join(map(repr, odd))}: read as {_plain(factor_of(odd[0])[0])}."
+        )
+    numbers = spread / np.abs(draft.factors)
+    blind = [i for i in brain if factors[i] is None]
+    if blind:
+        value, sentence = assume(name, numbers[blind])
+        changes.append(sentence)
+        for i in electric:
+            factors[i] = value if factors[i] is None else factors[i]
+    scales = np.array([1.0 if f is None else f / d for f, d in zip(factors, draft.factors, strict=True)])
+    if brain:
+        stated = options.unit or draft.dims[brain[0]] or "V"
+        limits = SCALP if all(kinds[i] == "eeg" for i in brain) else (1e-8, 0.1)
+        judge(name, numbers[brain] * np.array([factors[i] for i in brain], dtype=float), stated, limits)
+        if not np.any(spread[brain] > 0):
+            changes.append("All EEG channels are flat.")
+    units = [_unit(kind, factor, dim) for kind, factor, dim in zip(kinds, factors, draft.dims, strict=True)]
+    return scales, units, not blind
+
+
+def _asked_factor(name: str, options: Options) -> float | None:
+    if options.unit is None:
+        return None
+    value, _ = factor_of(options.unit)
+    if value is None:
+        raise RecordingError(
+            name, f"the unit {options.unit!r} is not known.", "Pass unit='uV', 'mV', 'V', 'T' or 'fT'."
+        )
+    return value
+
+
+def _plain(factor: float | None) -> str:
+    return {1e-6: "microvolt", 1e-3: "millivolt", 1e-9: "nanovolt", 1.0: "volt"}.get(
+        factor or 0.0, "SI units"
+    )
+
+
+def _unit(kind: str, factor: float | None, dim: str) -> str:
+    """SI unit of a channel as read; other physical units (%, °C) as the file spells them."""
+    if factor is None:
+        return clean(dim, 12)
+    if kind in ("mag", "grad", "ref_meg"):
+        return "T/m" if kind == "grad" else "T"
+    return dim if dim in ("T", "T/m") else "V"
+
+
+def _broken_channels(name: str, names: list[str], broken: np.ndarray, changes: list[str]) -> list[str]:
+    bad = [i for i in range(len(names)) if broken[i]]
+    if len(bad) == len(names):
+        raise RecordingError(
+            name, "all channels hold NaN or infinite samples.", "Export the recording again."
+        )
+    if bad:
+        shown = ", ".join(f"{names[i]} ({broken[i]})" for i in bad[:10])
+        changes.append(f"NaN or infinite samples, counted in the pieces looked at: {shown}; marked as bad.")
+    return [names[i] for i in bad]
+
+
+def _note_outliers(names: list[str], kinds: list[str], spread: np.ndarray, changes: list[str]) -> None:
+    """Name single EEG channels whose amplitude is far from that of the others."""
+    eeg = [i for i, kind in enumerate(kinds) if kind == "eeg" and np.isfinite(spread[i]) and spread[i] > 0]
+    if len(eeg) < 4:
+        return
+    typical = float(np.median(spread[eeg]))
+    far = [names[i] for i in eeg if spread[i] > SCALP[1] or not typical / 50 < spread[i] < typical * 20]
+    if far:
+        changes.append(f"The amplitude of {', '.join(far[:10])} is far from that of the other EEG channels.")
+
+
+def _modality(kinds: list[str]) -> str:
+    found = set(kinds)
+    if found & {"mag", "grad"}:
+        return "meg"
+    if "eeg" in found:
+        return "eeg"
+    if "ieeg" in found:
+        return "ieeg"
+    return "fnirs" if any(k.startswith(("fnirs", "hbo", "hbr")) for k in found) else "peripheral"
+
+
+def _positions(labels: list[str], kinds: list[str], draft: Draft, changes: list[str]) -> np.ndarray:
+    """(channel, 3) metres: the file's own places where they can be true, else those of the standard cap."""
+    own = (
+        np.full((len(labels), 3), np.nan)
+        if draft.positions is None
+        else np.array(draft.positions, dtype=float)
+    )
+    own[~np.any(own != 0, axis=1)] = np.nan
+    scalp = [i for i, kind in enumerate(kinds) if kind == "eeg"]
+    radius = np.linalg.norm(own[scalp], axis=1) if scalp else np.array([])
+    radius = radius[np.isfinite(radius)]
+    if len(radius) and not 0.04 < np.median(radius) < 0.25:
+        changes.append(
+            f"The electrode places in the file lie {np.median(radius):.3g} m from the centre: not used."
+        )
+        own[scalp] = np.nan
+        radius = radius[:0]
+    grid = numbered(labels)
+    bare = [i for i in scalp if not np.all(np.isfinite(own[i])) and labels[i] not in grid]
+    placed = 0
+    for i in bare:
+        own[i] = place_of(take_apart(labels[i]).core)
+        placed += bool(np.all(np.isfinite(own[i])))
+    if placed:
+        changes.append(f"{placed} electrodes were placed by name on a standard head (10-05 system).")
+    return own
+
+
+def _reference(labels: list[str], kinds: list[str]) -> str:
+    """What most EEG labels name as reference: "REF", "A1/A2", "bipolar"; "" where they name none."""
+    eeg = [label for label, kind in zip(labels, kinds, strict=True) if kind in ("eeg", "ieeg")]
+    named = [reference_of(label) for label in eeg]
+    if eeg and sum(
+        "-" in normalise(label) and not ref for label, ref in zip(eeg, named, strict=True)
+    ) > 0.5 * len(eeg):
+        return "bipolar"
+    if not eeg or sum(map(bool, named)) <= 0.5 * len(eeg):
+        return ""
+    return clean("/".join(sorted({ref.upper() for ref in named if ref})[:4]))
+
+
+def _events(draft: Draft, changes: list[str]) -> list[list[object]]:
+    events = sorted((float(onset), float(long), clean(label, 80)) for onset, long, label in draft.events)
+    if len(events) > MOST_EVENTS:
+        changes.append(f"The file holds {len(events)} events; the first {MOST_EVENTS} are kept.")
+    return [list(event) for event in events[:MOST_EVENTS]]
+
+
+def _scaled(fetch: Fetch, scales: np.ndarray) -> Fetch:
+    if np.all(scales == 1):
+        return fetch
+
+    def scaled(start: int, stop: int, channels: list[int]) -> np.ndarray:
+        return fetch(start, stop, channels) * scales[channels][:, None]
+
+    return scaled
+
+
+def without(draft: Draft, drop: set[int]) -> Draft:
+    """The same draft without some channels."""
+    keep = [i for i in range(len(draft.labels)) if i not in drop]
+    inner = draft.fetch
+
+    def fetch(start: int, stop: int, channels: list[int]) -> np.ndarray:
+        return inner(start, stop, [keep[i] for i in channels])
+
+    return replace(
+        draft,
+        labels=[draft.labels[i] for i in keep],
+        given=[draft.given[i] for i in keep],
+        dims=[draft.dims[i] for i in keep],
+        factors=[draft.factors[i] for i in keep],
+        native_rates=[draft.native_rates[i] for i in keep] if draft.native_rates else [],
+        positions=None if draft.positions is None else draft.positions[keep],
+        fetch=fetch,
+    )

@@ -1,0 +1,170 @@
+"""Every format that `mne.io.read_raw` opens."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from .draft import Draft, Fetch, Options
+from .triggers import sibling_events, stim_events
+
+_ENDINGS = (
+    *(".gdf", ".vhdr", ".ahdr", ".set", ".fif", ".fif.gz", ".cnt", ".mff", ".ds", ".con", ".sqd", ".bin"),
+    *(".cdt", ".cdt.dpa", ".cdt.cef", ".cef", ".dap", ".rs3", ".dat", ".data", ".eeg", ".hdr", ".lay"),
+    *(".mefd", ".nedf", ".ns3", ".nxe", ".snirf", ".asc"),
+)
+_HUSHED = (
+    *("number of records", "cutoff", "lowpass", "highpass", "naming convention", "mixed sampling", "date"),
+    *("birth", "patient", "subject", "not unique", "mixed filter", "prefilter", "record length", "deprecat"),
+    *("channel names are not", "filename", "montage", "infer_types", "limited", "measurement"),
+)
+"""Warnings that say nothing about the samples, or that our own gate says better, or that may name a person."""
+_AT_ONCE = 1 << 23
+"""Samples read in one piece (64 MiB of float64)."""
+
+
+class MNEFiles:
+    """Opened by MNE-Python, never preloaded."""
+
+    endings = _ENDINGS
+
+    @staticmethod
+    def open(path: Path, options: Options) -> Draft:
+        raw, notes = read_raw(path)
+        return draft_of(raw, path, notes)
+
+
+@contextmanager
+def overheard() -> Iterator[list[str]]:
+    """Collects what MNE warns about, whether it logs or warns, and keeps it from the terminal."""
+    notes: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.levelno >= logging.WARNING:
+                notes.append(record.getMessage())
+
+    logger, keep = logging.getLogger("mne"), Keep()
+    silent, propagate = list(logger.handlers), logger.propagate
+    logger.handlers, logger.propagate = [keep], False
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            yield notes
+        notes.extend(str(warning.message) for warning in caught if warning.category is RuntimeWarning)
+    finally:
+        logger.handlers, logger.propagate = silent, propagate
+
+
+def read_raw(path: Path, **extra: Any) -> tuple[Any, list[str]]:
+    """(MNE raw, its warnings as sentences); the exceptions are MNE's own."""
+    import mne
+
+    with overheard() as notes:
+        if path.suffix.lower() == ".mat":
+            raw = mne.io.read_raw_fieldtrip(path, info=None)
+        elif path.suffix.lower() in (".hdr", ".vhdr", ".ahdr"):
+            raw = mne.io.read_raw(path, preload=False, verbose="WARNING", **extra)
+        else:
+            raw = mne.io.read_raw(path, preload=False, verbose="WARNING", **extra)
+    return raw, sentences(notes, path)
+
+
+def sentences(notes: list[str], path: Path) -> list[str]:
+    """The warnings that a user should see, one line each, without any path."""
+    kept = []
+    for note in notes:
+        text = " ".join(note.replace(str(path), path.name).replace(str(path.parent), "…").split())
+        if not any(word in text.lower() for word in _HUSHED):
+            kept.append("MNE: " + text[:240].rstrip(".") + ".")
+    return list(dict.fromkeys(kept))[:8]
+
+
+def draft_of(raw: Any, path: Path, notes: list[str]) -> Draft:
+    """What MNE understood, as a draft."""
+    types = raw.get_channel_types()
+    dims, factors = _units(raw, types)
+    changes = list(notes)
+    fetch = fetch_of(raw)
+    events = _annotations(raw)
+    stim = [i for i, kind in enumerate(types) if kind == "stim"]
+    events += stim_events(fetch, raw.n_times, raw.info["sfreq"], {i: raw.ch_names[i] for i in stim}, changes)
+    events += sibling_events(path, raw.first_samp, raw.info["sfreq"], changes)
+    return Draft(
+        labels=list(raw.ch_names),
+        given=types,
+        dims=dims,
+        factors=factors,
+        sfreq=float(raw.info["sfreq"]),
+        n_times=int(raw.n_times),
+        fetch=fetch,
+        positions=_places(raw),
+        events=events,
+        bads=list(raw.info["bads"]),
+        reference="custom reference" if int(raw.info["custom_ref_applied"]) == 1 else "",
+        changes=changes,
+    )
+
+
+def fetch_of(raw: Any) -> Fetch:
+    """Window reading that never holds more than one piece in double precision."""
+
+    def fetch(start: int, stop: int, channels: list[int]) -> np.ndarray:
+        picks = np.array(channels, dtype=int)
+        order = np.argsort(picks, kind="stable")
+        step = max(1, _AT_ONCE // max(1, len(raw.ch_names)))
+        out = np.empty((len(picks), stop - start), dtype=np.float32)
+        for first in range(start, stop, step):
+            last = min(stop, first + step)
+            with overheard():
+                out[order, first - start : last - start] = raw[picks[order], first:last][0]
+        return out
+
+    return fetch
+
+
+def _units(raw: Any, types: list[str]) -> tuple[list[str], list[float]]:
+    """Unit of the numbers in the file, and what MNE multiplied them with."""
+    scale = {"µV": 1e-6, "μV": 1e-6, "uV": 1e-6, "mV": 1e-3, "nV": 1e-9, "V": 1.0}
+    original = getattr(raw, "_orig_units", None) or {}
+    eeglab = type(raw).__name__ == "RawEEGLAB"
+    dims, factors = [], []
+    for name, kind in zip(raw.ch_names, types, strict=True):
+        own = str(original.get(name, "")).strip()
+        si = {"mag": "T", "ref_meg": "T", "grad": "T/m", "stim": "", "misc": ""}.get(kind)
+        if kind in ("eeg", "seeg", "ecog", "dbs", "eog", "ecg", "emg", "bio"):
+            dims.append(own if own in scale else "µV" if eeglab else "V")
+            factors.append(scale.get(own, 1e-6 if eeglab else 1.0))
+        else:
+            dims.append(own if si is None else si)
+            factors.append(1.0)
+    return dims, factors
+
+
+def _places(raw: Any) -> np.ndarray:
+    """(channel, 3) metres in the head frame; NaN where the file has none."""
+    import mne
+
+    device = raw.info["dev_head_t"]
+    places = np.full((len(raw.ch_names), 3), np.nan)
+    for i, channel in enumerate(raw.info["chs"]):
+        place = np.array(channel["loc"][:3], dtype=float)
+        frame = int(channel["coord_frame"])
+        if not np.all(np.isfinite(place)) or not np.any(place):
+            continue
+        if frame == 1 and device is not None:  # MEG device frame
+            place = mne.transforms.apply_trans(device, place)
+        places[i] = place
+    return places
+
+
+def _annotations(raw: Any) -> list[tuple[float, float, str]]:
+    shift = raw.first_time if raw.annotations.orig_time is not None else 0.0
+    rows = zip(raw.annotations.onset, raw.annotations.duration, raw.annotations.description, strict=True)
+    return [(float(onset) - shift, float(duration), str(label)) for onset, duration, label in rows]

@@ -1,0 +1,57 @@
+"""Open one file in this process: the right reader, then the checks. `worker` calls it behind the jail."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from neuro_llm.recordings.errors import RecordingError
+
+from .draft import Opened, Options
+from .finish import finish
+from .refusals import check_start, damaged, ending, later, missing_package, unknown
+
+BUILTIN = {
+    "edf": "neuro_llm.recordings.readers.edf_files:EDFFiles",
+    "array": "neuro_llm.recordings.readers.array_files:ArrayFiles",
+    "mat": "neuro_llm.recordings.readers.array_files:MatFiles",
+    "text": "neuro_llm.recordings.readers.text_files:TextFiles",
+    "mne": "neuro_llm.recordings.readers.mne_files:MNEFiles",
+}
+
+
+def reader_of(path: Path) -> Any:
+    """The reader class for this file; plugins are asked before the built-in ones."""
+    from . import READERS
+
+    kind = ending(path.name)
+    endings: list[str] = []
+    for name in sorted(READERS.names(), key=lambda name: name in BUILTIN):
+        reader = READERS.get(name)
+        if kind in reader.endings or path.name.lower().endswith(tuple(reader.endings)):
+            refusal = later(path) if name in BUILTIN else None
+            if refusal:
+                raise refusal
+            return reader
+        endings += reader.endings
+    raise later(path) or unknown(path, endings)
+
+
+def open_file(path: Path, options: Options) -> Opened:
+    """Open and check one file; every failure is a RecordingError."""
+    try:
+        check_start(path)
+        draft = reader_of(path).open(path, options)
+        return finish(path.name, draft, options)
+    except RecordingError:
+        raise
+    except ImportError as error:
+        raise missing_package(path, error) from error
+    except PermissionError as error:
+        raise RecordingError(path.name, f"it may not be read: {error.strerror or error}.", "Check the file's rights.") from error  # fmt: skip
+    except MemoryError as error:
+        raise RecordingError(
+            path.name, "it asks for more memory than one recording may take.", "Cut it, or convert it to EDF."
+        ) from error
+    except (Exception, SystemExit) as error:
+        raise damaged(path, error) from error

@@ -1,0 +1,136 @@
+"""Files that are not read: of another type, of a later format, or in need of another package."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from neuro_llm.recordings.errors import RecordingError
+
+RECORDING_FOLDERS = (".ds", ".mff", ".mefd")
+_WRONG_STARTS = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF document"),
+    (b"\x7fELF", "a program (ELF)"),
+    (b"MZ", "a Windows program"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a rar archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"OggS", "an Ogg sound"),
+    (b"ID3", "an MP3 sound"),
+    (b"SQLite", "a database"),
+    (b"version https://git-lfs", "a Git LFS pointer, not the file itself"),
+)
+_ALLOWED_STARTS = {b"PK\x03\x04": (".npz",), b"\x1f\x8b": (".gz",)}
+_LATER = (
+    ((".nii", ".nii.gz", ".gii", ".dtseries.nii", ".mnc", ".mgz", ".mgh"), "fMRI volumes are not read yet.",
+     "Export region averages as .npy (region, time) and pass sfreq=…, or ask about EEG, MEG or iEEG recordings."),
+    ((".nwb",), "NWB files are not read yet.", "Export its electrical series as .npy (channel, time) and pass sfreq=…."),
+    (("-epo.fif", "-epo.fif.gz", "_epo.fif", "_epo.fif.gz"), "epochs are not read yet, only continuous recordings.",
+     "Open the raw recording that the epochs were cut from (…_raw.fif)."),
+    (("-ave.fif", "_ave.fif", "-cov.fif", "-fwd.fif", "-inv.fif", "-trans.fif", "-ica.fif"),
+     "this FIF file holds results, not a recording.", "Open the raw recording (…_raw.fif)."),
+    (("-eve.fif", "_eve.fif", "-eve.fif.gz"), "this FIF file holds events only.", "Open the recording it belongs to."),
+    ((".rd.gz", ".rd"), "UCI .rd trials are not read yet.", "Export the trial as .csv with one column per channel and pass sfreq=256."),
+    ((".wav", ".flac", ".mp3"), "sound files are not read as recordings.", "Export the signals as .npy (channel, time) and pass sfreq=…."),
+    ((".videopositiontracking", ".rec"), "Trodes files are not read yet.", "Export the samples as .npy (channel, time) and pass sfreq=…."),
+    ((".tsv",), "this looks like a table of events, not samples.", "Open the recording that it belongs to."),
+    ((".json", ".md", ".html", ".xml", ".log", ".study"), "this is a description, not a recording.", "Open the recording that it belongs to."),
+    ((".vmrk", ".amrk"), "this is BrainVision's marker file.", "Open the .vhdr file beside it."),
+    ((".fdt",), "this holds the samples of an EEGLAB set.", "Open the .set file beside it."),
+    ((".zip", ".tar", ".tar.gz", ".tgz", ".rar", ".7z"), "archives are not opened.", "Unpack it and open the recording inside."),
+    ((".xlsx", ".xls", ".docx", ".pdf"), "office documents are not recordings.", "Save the table as .csv."),
+)  # fmt: skip
+_PACKAGES = {
+    "mffpy": "mffpy",
+    "antio": "antio",
+    "curryreader": "curryreader",
+    "pymatreader": "pymatreader",
+    "pymef": "pymef",
+    "defusedxml": "defusedxml",
+    "h5py": "h5py",
+    "xmltodict": "xmltodict",
+}
+
+
+def ending(name: str) -> str:
+    """The ending that decides: ".fif.gz" and the like count as one."""
+    low = name.lower()
+    double = re.search(r"(\.[a-z0-9]+\.(?:gz|dpa|cef))$", low)
+    return double.group(1) if double else Path(low).suffix
+
+
+def check_start(path: Path) -> None:
+    """Refuse files that are plainly of another type, by their first bytes."""
+    if path.is_dir():
+        return
+    with path.open("rb") as file:
+        start = file.read(512)
+    if not start:
+        raise RecordingError(path.name, "the file is empty.", "Copy it again from its source.")
+    for magic, what in _WRONG_STARTS:
+        if start.startswith(magic) and not path.name.lower().endswith(_ALLOWED_STARTS.get(magic, ("\x00",))):
+            raise RecordingError(
+                path.name, f"this is {what}, not a recording.", "Check where the file came from."
+            )
+    text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<!doctype", b"<html", b"<head", b"<?xml", b"<svg")):
+        raise RecordingError(
+            path.name,
+            "this is a web page or XML document saved under this name, not a recording.",
+            "Download the file itself (the 'raw' or 'download' link), not the page about it.",
+        )
+    if start.startswith(b"RIFF"):
+        raise RecordingError(
+            path.name, "this is a sound or video (RIFF), not a recording.", "Check the file."
+        )
+
+
+def later(path: Path) -> RecordingError | None:
+    """The refusal of a format that later work reads, or None."""
+    low = path.name.lower()
+    for endings, cause, hint in _LATER:
+        if low.endswith(endings) and not (
+            low.endswith(".tsv") and "events" not in low and "channels" not in low
+        ):
+            return RecordingError(path.name, cause, hint)
+    if path.parent.name.lower().startswith(("suite2p", "plane")) and path.suffix.lower() == ".npy":
+        return RecordingError(
+            path.name,
+            "this is a suite2p folder: calcium traces without their frame rate, which are not read yet.",
+            "Keep ops.npy, which holds the frame rate, beside it for a later version.",
+        )
+    return None
+
+
+def missing_package(path: Path, error: BaseException) -> RecordingError:
+    """An ImportError inside a reader, as the command that cures it."""
+    text = f"{getattr(error, 'name', '') or ''} {error}"
+    package = next((package for module, package in _PACKAGES.items() if module in text.lower()), None)
+    if package is None:
+        package = str(getattr(error, "name", "") or "the package named above")
+    return RecordingError(
+        path.name, f"this format needs the package {package}.", f"Run: pip install {package}"
+    )
+
+
+def unknown(path: Path, endings: list[str]) -> RecordingError:
+    shown = ", ".join(sorted(endings))
+    return RecordingError(
+        path.name, f"files ending in {path.suffix or 'nothing'} are not known.", f"Known endings: {shown}."
+    )
+
+
+def damaged(path: Path, error: BaseException) -> RecordingError:
+    """Any other failure of a reader: its own words, one line, without paths."""
+    words = " ".join(str(error).replace(str(path), path.name).replace(str(path.parent), "…").split())
+    words = words[:200].rstrip(".") or "no reason given"
+    return RecordingError(
+        path.name,
+        f"it could not be read ({type(error).__name__}: {words}).",
+        "Check that the file is whole and has its right ending; if so, export it as EDF or FIF.",
+    )
