@@ -117,6 +117,8 @@ def map_options(question: str, family: str, choices: Sequence[str]) -> dict[str,
     from .intents import FAMILIES
 
     yes = yes_value(question, family)
+    if family == "line noise" and any(canonical(family, option) in ("50 Hz", "60 Hz") for option in choices):
+        yes = "any"
     mapped: dict[str, tuple[str, ...]] = {}
     for option in choices:
         value = canonical(family, option)
