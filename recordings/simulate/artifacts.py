@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from neuro_llm.recordings.errors import ConfigError
 
 from .config import BAD_KINDS
@@ -20,7 +21,7 @@ def add_blinks(scene: Scene) -> tuple[tuple[float, ...], bool]:
     times: list[float] = []
     if isinstance(config.blinks, tuple):
         times = list(config.blinks)
-    elif config.state == "wake" and config.modality == "eeg":
+    else:
         for start, stop, state in config.eye_states:
             usual = float(rng.uniform(6, 20)) if state == "open" else 0.0
             rate = usual if config.blinks is None else float(config.blinks)
@@ -38,8 +39,6 @@ def add_blinks(scene: Scene) -> tuple[tuple[float, ...], bool]:
 def add_eye_movements(scene: Scene) -> None:
     """Saccades (steps, opposite at the two sides) and slow rolling eyes."""
     config, rng = scene.config, scene.rng
-    if config.state == "sleep" or config.modality == "ieeg":
-        return
     sideways = scene.montage.near(EYES * [1.6, 0.8, 1], 0.03, (1.0, -1.0))
     times: list[float] = []
     for start, stop, state in config.eye_states:
@@ -50,7 +49,7 @@ def add_eye_movements(scene: Scene) -> None:
         position = np.cumsum([0.0, *(rng.uniform(-1, 1, len(times)))]) * 0.4
         index = np.searchsorted(times, scene.times)
         scene.add(rng.uniform(20, 60) * np.tanh(position[index]).astype(np.float32), sideways)
-    if config.clutter.rolling:
+    if config.clutter.rolling and config.eye_states:
         scene.add(rng.uniform(20, 70) * np.sin(phase(rng, scene.times, rng.uniform(0.2, 0.5), 0.1)), sideways)
 
 

@@ -56,44 +56,34 @@ def _between_seizures(scene: Scene) -> np.ndarray:
     return gain
 
 
+# band → wobble Hz, places, width of the patch in radians
+_ONGOING = {
+    "delta": (0.5, ("Fz", "Cz", "F3", "P3", "T8"), (0.5, 1.2)),
+    "theta": (0.5, ("Fz", "FCz", "Fz", "T7", "Cz"), (0.35, 0.8)),
+    "beta": (1.8, ("Fz", "Cz", "F4", "C3"), (0.3, 0.9)),
+    "alpha": (0.5, ("T7", "T8"), (0.25, 0.4)),
+}
+
+
 def add_rhythms(scene: Scene) -> None:
     """Delta, frontal midline theta, mu, temporal alpha, beta, as the configuration sets them."""
-    rng, rhythms, montage = scene.rng, scene.config.rhythms, scene.montage
+    config, rng, montage = scene.config, scene.rng, scene.montage
+    rhythms = config.rhythms
     quiet = _between_seizures(scene)
     every = (
-        (
-            "delta",
-            rhythms.delta_uv,
-            rhythms.delta_frequency,
-            0.5,
-            ["Fz", "Cz", "F3", "P3", "T8"],
-            rng.uniform(0.5, 1.2),
-        ),
-        (
-            "theta",
-            rhythms.theta_uv,
-            rhythms.theta_frequency,
-            0.5,
-            ["Fz", "FCz", "Fz", "T7", "Cz"],
-            rng.uniform(0.35, 0.8),
-        ),
-        (
-            "beta",
-            rhythms.beta_uv,
-            rhythms.beta_frequency,
-            1.8,
-            ["Fz", "Cz", "F4", "C3"],
-            rng.uniform(0.3, 0.9),
-        ),
-        ("alpha", rhythms.temporal_uv, rng.uniform(8, 11), 0.5, ["T7", "T8"], 0.3),
+        ("delta", rhythms.delta_uv, rhythms.delta_frequency),
+        ("theta", rhythms.theta_uv, rhythms.theta_frequency),
+        ("beta", rhythms.beta_uv, rhythms.beta_frequency),
+        ("alpha", rhythms.temporal_uv, rng.uniform(8, 11)),
     )
-    for band, uv, frequency, wobble, places, width in every:
+    for band, size, frequency in every:
+        wanted = band == config.dominant_band and (band != "alpha" or config.alpha_uv == 0)
+        uv = max(size, config.background_uv) if wanted else size
         if uv > 0:
+            wobble, places, widths = _ONGOING[band]
             wave = rhythm(rng, scene.times, frequency, wobble, rng.uniform(0.2, 0.7))
-            seen = montage.patch(str(rng.choice(places)), width, rng.normal(0, 0.3))
-            scene.add(
-                uv * wave * quiet, scene.shown(seen) if band == scene.config.dominant_band else seen, band
-            )
+            seen = montage.patch(str(rng.choice(places)), rng.uniform(*widths), rng.normal(0, 0.3))
+            scene.add(uv * wave * quiet, scene.shown(seen) if wanted else seen, band)
     if rhythms.mu_uv > 0:
         for place in ("C3", "C4"):
             wave = rhythm(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, cast
 
 import numpy as np
+
 from neuro_llm.recordings.errors import ConfigError
 
 BANDS: dict[str, tuple[float, float]] = {
@@ -139,7 +140,7 @@ class SimulationConfig:
     reference        "average", "linked ears", "bipolar" or the name of an electrode
     modality         "eeg", or "ieeg" for contacts inside the skull
     state            "wake" or "sleep" (no alpha, no blinks, slow background)
-    eyes             "open", "closed" or ((start, stop, "open" | "closed"), ...)
+    eyes             "open", "closed", ((start, stop, "open" | "closed"), ...) or None: not shown
     alpha_reactivity how many times smaller the alpha is with eyes open
     dominant_band    makes the rhythm of this band the largest above 1/f; None: whatever comes out
     spindles, k_complexes   how many, or their times (s; the middle of each)
@@ -156,7 +157,7 @@ class SimulationConfig:
     reference: str = "average"
     modality: str = "eeg"
     state: str = "wake"
-    eyes: str | tuple[tuple[float, float, str], ...] = "closed"
+    eyes: str | tuple[tuple[float, float, str], ...] | None = "closed"
     alpha_frequency: float = 10.0
     alpha_uv: float = 40.0
     alpha_reactivity: float = 3.0
@@ -192,7 +193,9 @@ class SimulationConfig:
 
     @property
     def eye_states(self) -> tuple[tuple[float, float, str], ...]:
-        """(start, stop, "open" | "closed") over the whole recording."""
+        """(start, stop, "open" | "closed") over the whole recording; none asleep or inside the skull."""
+        if self.eyes is None or self.state == "sleep" or self.modality == "ieeg":
+            return ()
         return ((0.0, self.duration, self.eyes),) if isinstance(self.eyes, str) else self.eyes
 
 
@@ -216,7 +219,7 @@ def _tuples(config: SimulationConfig) -> dict[str, Any]:
     changed["bursts"] = _records("bursts", config.bursts, Burst)
     changed["events"] = _records("events", config.events, Evoked)
     changed["muscle"] = tuple((float(a), float(b)) for a, b in config.muscle)
-    if not isinstance(config.eyes, str):
+    if config.eyes is not None and not isinstance(config.eyes, str):
         changed["eyes"] = tuple((float(a), float(b), str(state)) for a, b, state in config.eyes)
     if not isinstance(config.bad_channels, int):
         changed["bad_channels"] = dict(config.bad_channels)
@@ -270,7 +273,8 @@ def _check_words(config: SimulationConfig) -> None:
         if getattr(config, name) not in allowed:
             shown = ", ".join(str(word) for word in allowed)
             raise ConfigError(f"{name}={getattr(config, name)!r} must be one of: {shown}.")
-    for _, _, state in config.eye_states:
+    states = (config.eyes,) if isinstance(config.eyes, str) else (part[2] for part in config.eyes or ())
+    for state in states:
         if state not in ("open", "closed"):
             raise ConfigError(f"eyes={state!r} must be open, closed, or (start, stop, state) for each part.")
     for seizure in config.seizures:

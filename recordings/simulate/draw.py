@@ -153,7 +153,7 @@ def _scenario(
     elif scenario == "seizure":
         made["seizures"] = _seizures(rng, values, inside, clip)
     if inside:
-        made["alpha_uv"] = 0.0 if rng.random() < 0.6 else values["alpha_uv"]
+        made |= {"eyes": None, "alpha_uv": 0.0 if rng.random() < 0.6 else values["alpha_uv"]}
     return made
 
 
@@ -185,7 +185,7 @@ def _seizures(
         return (Seizure(0.0, duration, kind, uv),)
     start = round(float(rng.uniform(0.1, 0.6)) * duration, 2)
     length = max(3.0, float(rng.uniform(0.25, 1.0)) * (duration - start))
-    return (Seizure(min(start, duration - 2.0), round(min(duration, start + length), 2), kind, uv),)
+    return (Seizure(start, min(duration, round(start + length, 2)), kind, uv),)
 
 
 def _mains(rng: np.random.Generator, background: float) -> dict[str, Any]:
@@ -206,7 +206,7 @@ def _rest(rng: np.random.Generator, values: dict[str, Any], scenario: str, clip:
         "recorder": _recorder(rng, clip),
         "unit_known": bool(rng.random() > (0.2 if clip else 0.08)),
     }
-    mostly_open = values["eyes"] == "open" or not isinstance(values["eyes"], str)
+    mostly_open = values["eyes"] != "closed"
     if awake and rng.random() < (0.25 if mostly_open else 0.85):
         made["blinks"] = 0.0
     elif awake:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+
 from neuro_llm.recordings.errors import ConfigError
 
 CENTRE = np.array([0.0, 0.015, 0.041])  # m, head frame: the sphere that fits the electrodes best

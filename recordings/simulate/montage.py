@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
+
 from neuro_llm.recordings.errors import ConfigError
 
 from .config import SimulationConfig

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 import numpy as np
+
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.recording import ArraySource, Event, Recording
 
@@ -44,7 +45,7 @@ def simulate(config: SimulationConfig | None = None, **settings: Any) -> tuple[R
     artifacts.spoil(scene, data, found["bad_channels"])
     truth = Truth(
         duration=config.duration,
-        eyes=config.eye_states if config.state == "wake" and config.modality == "eeg" else (),
+        eyes=config.eye_states,
         dominant_band=spectrum.prominence.dominant_band(),
         line_frequency=spectrum.prominence.line_frequency(),
         seizures=tuple((seizure.start, seizure.stop) for seizure in config.seizures),

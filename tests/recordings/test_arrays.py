@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.recording import Event
