@@ -8,7 +8,7 @@ from typing import Any
 
 from neuro_llm.recordings.evidence.record import Evidence
 
-from .checking import find_unsupported
+from .marking import Marker
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,6 @@ def number_records(records: Sequence[Evidence], *, limit: int = 8) -> tuple[Evid
 
 def checked(answer: Answer) -> Answer:
     """The answer with everything that no record supports marked in its text and listed in `unsupported`."""
-    shares = tuple((answer.probabilities or {}).values())
-    found = find_unsupported(answer.text, answer.evidence, shares)
-    text = answer.text
-    for item in reversed(found):
-        text = f"{text[: item.stop]} (unsupported){text[item.stop :]}"
-    return replace(answer, text=text, unsupported=tuple(dict.fromkeys(item.shown for item in found)))
+    marker = Marker(answer.evidence, tuple((answer.probabilities or {}).values()))
+    text = marker.feed(answer.text) + marker.close()
+    return replace(answer, text=text, unsupported=marker.unsupported)

@@ -31,8 +31,7 @@ _UNIT_PATTERN = "|".join(sorted((re.escape(unit) for unit in _UNITS), key=len, r
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 }
 _COUNTED = (
@@ -50,6 +49,8 @@ _NAME = re.compile(
     r"(?<![\w/])(?:[A-Za-z]+[A-Za-z_]*\d+[A-Za-z\d']*|(?:Fp|AF|FC|FT|CP|TP|PO|[FCTPOIN])z)(?![\w²])"
 )
 _NEVER_NUMBERS = re.compile(r"1\s?/\s?f\b|\b10[-–](?:20|10|05|5)\b(?! ?s\b)|^[ \t]*\d{1,2}[.)](?=\s)", re.M)
+SENTENCE_END = re.compile(r"[.!?](?=\s+(?!\[E)[^\s])|\n")
+"""Where a sentence ends: at a full stop that no citation follows, never inside a number."""
 _RANGE = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)\s?(?:Hz)?\s?(?:[-–—]|to|and)\s?(?P<high>\d+(?:\.\d+)?)\s?Hz\b", re.I
 )
@@ -84,7 +85,7 @@ def find_unsupported(
     evidence  numbered records; a sentence that cites some is checked against these, any other against all
     shares    probabilities that the answer itself states (of the options)
     """
-    found = [item for item in _bad_citations(text, evidence)]
+    found = list(_bad_citations(text, evidence))
     hidden = _blank_out(text)
     for start, stop in _sentences(text):
         cited = _cited(text[start:stop], evidence) or tuple(evidence)
@@ -113,7 +114,7 @@ def _blank_out(text: str) -> str:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and stop of each sentence; a full stop inside a number ends none."""
     start = 0
-    for match in re.finditer(r"[.!?](?=\s+(?!\[E))|\n", text):
+    for match in SENTENCE_END.finditer(text):
         yield start, match.end()
         start = match.end()
     if start < len(text):
@@ -214,5 +215,5 @@ def _last_digit(digits: str) -> float:
     """Worth of the last digit shown: 1 for "12", 0.1 for "3.4", 100 for "1.2e3"."""
     mantissa, _, exponent = digits.lower().partition("e")
     decimals = re.search(r"\.(\d+)$|(?<=\d),(\d{1,2})$", mantissa)
-    places = len((decimals[1] or decimals[2])) if decimals else 0
+    places = len(decimals[1] or decimals[2]) if decimals else 0
     return 10.0 ** (int(exponent or 0) - places)

@@ -20,7 +20,8 @@ class Evidence:
     unit         as shown: "µV²", "Hz", "%", "dB", "s", ""
     probability  of `value`, calibrated; estimated records only
     method       how, one line, so that it can be computed again
-    event        label of the events it is about, as the file spells it; "" = none, or all of them
+    event        label of the events it is about, as the file spells it (a stranger's text: never quote it
+                 in a prompt unguarded); "" = none, or all of them
     """
 
     quantity: str
@@ -38,11 +39,11 @@ class Evidence:
 
     @property
     def shown(self) -> str:
-        """Value with unit as a person reads it: "10.2 Hz", "12 %", "O1, O2", "none"."""
+        """Value with unit as a person reads it: "10.2 Hz", "12 %", "3" (a count), "O1, O2", "none"."""
         if isinstance(self.value, tuple):
             return ", ".join(x if isinstance(x, str) else f"{x:.1f} s" for x in self.value) or "none"
         text = self.value if isinstance(self.value, str) else format_number(self.value)
-        return f"{text} {self.unit}".strip()
+        return text if self.unit == "count" else f"{text} {self.unit}".strip()
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -1,0 +1,188 @@
+"""The assistant: what `neuro_llm.load()` gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from neuro_llm.recordings.errors import ConfigError, ModelError
+from neuro_llm.recordings.recording import Recording
+
+from .answer import Answer
+from .conversation import Conversation
+from .reply import Mind
+from .study import Study
+
+if TYPE_CHECKING:
+    from .speaker import Speaker
+
+KEPT_RECORDINGS = 4  # whose encodings are kept between single questions
+
+NO_ADAPTER = (
+    "{llm}: no neural adapter exists for this language model yet; it answers from the measured and estimated "
+    "evidence, not from the neural tokens."
+)
+NO_ESTIMATES = (
+    "The embedded encoder is not installed: nothing is estimated, answers rest on measurements alone."
+)
+
+
+class Assistant:
+    """Answers questions about recordings.
+
+    speaker    the language model; None: the code's own sentences
+    encoders   modality → encoder; recordings of other modalities are read by "eeg"
+    combine    family → weight of the option likelihood beside the calibrated estimate
+    notes      what the reader of every answer must know
+    """
+
+    def __init__(
+        self,
+        speaker: Speaker | None = None,
+        encoders: dict[str, Any] | None = None,
+        *,
+        combine: dict[str, float] | None = None,
+        notes: Sequence[str] = (),
+        name: str = "default",
+    ) -> None:
+        self.mind = Mind(speaker, dict(combine or {}), tuple(notes))
+        self.encoders = dict(encoders or {})
+        self.name = name
+        self._studies: list[Study] = []
+        self._lock = Lock()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.mind.notes
+
+    def generate(
+        self, recording: Recording | Sequence[Recording], question: str, choices: Sequence[str] | None = None,
+        *, start: float | None = None, stop: float | None = None, **generation: Any,
+    ) -> Answer:  # fmt: skip
+        """The answer to one question about one recording, or about several.
+
+        choices      options of a closed question: the answer then holds `choice` and `probabilities`
+        start, stop  s; the part to look at where the question names no seconds
+        generation   for the language model: max_new_tokens, do_sample, temperature, ...
+        """
+        return self._talk(recording, start, stop).ask(question, choices, **generation)
+
+    def stream(
+        self, recording: Recording | Sequence[Recording], question: str, choices: Sequence[str] | None = None,
+        *, start: float | None = None, stop: float | None = None, **generation: Any,
+    ) -> Iterator[str | Answer]:  # fmt: skip
+        """The same, as pieces of text; the last item is the Answer."""
+        yield from self._talk(recording, start, stop).stream(question, choices, **generation)
+
+    def chat(
+        self, *recordings: Recording, start: float | None = None, stop: float | None = None
+    ) -> Conversation:
+        """A conversation about recordings (R1, R2, ...): nothing is encoded twice."""
+        studies = [self._study(recording).within(start, stop) for recording in recordings]
+        return Conversation(self.mind, studies)
+
+    def describe(self, recording: Recording, **generation: Any) -> Answer:
+        """A few cited sentences on the recording."""
+        return self.generate(recording, "Describe this recording.", **generation)
+
+    def embed(
+        self, recording: Recording, *, start: float | None = None, stop: float | None = None
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Shared-space embeddings (window, space_dim), unit length, and the seconds of each window (window, 2)."""
+        study = self._study(recording)
+        if study.encoder is None:
+            raise ModelError(f"{self.name} has no encoder, so it cannot embed; use neuro_llm.load().")
+        encoded = study.encoded(start, stop)
+        return encoded.embedding.numpy(), np.asarray(encoded.window_times)
+
+    def _talk(
+        self, recording: Recording | Sequence[Recording], start: float | None, stop: float | None
+    ) -> Conversation:
+        recordings = (recording,) if isinstance(recording, Recording) else tuple(recording)
+        return self.chat(*recordings, start=start, stop=stop)
+
+    def _study(self, recording: Recording) -> Study:
+        """What is known of a recording already, or a fresh study."""
+        if not isinstance(recording, Recording):
+            raise ConfigError(
+                f"{type(recording).__name__} is no recording; open the file with neuro_llm.read(path)."
+            )
+        with self._lock:
+            for study in self._studies:
+                if study.recording is recording:
+                    return study
+            encoder = self.encoders.get(recording.modality, self.encoders.get("eeg"))
+            study = Study(recording, encoder=encoder)
+            self._studies = [*self._studies[1 - KEPT_RECORDINGS :], study]
+            return study
+
+
+def default_folder() -> Path:
+    """Where the embedded default lies: beside `neuro_llm.adapters`, installed or not."""
+    from neuro_llm import adapters
+
+    return Path(adapters.__file__).resolve().parent / "default"
+
+
+def load(
+    folder_or_id: str | Path | None = None, *, llm: str | Path | None = None, device: str = "cpu",
+    load_in_4bit: bool = False,
+) -> Assistant:  # fmt: skip
+    """An assistant: the embedded default (offline, CPU), a model folder, or any causal language model.
+
+    folder_or_id   folder of a neuro-llm model; None: the embedded default
+    llm            another language model, by Hugging Face id or folder: it answers from the evidence alone
+    """
+    folder = default_folder() if folder_or_id is None else _folder(folder_or_id)
+    if llm is None:
+        return _load_folder(folder, device, load_in_4bit)
+    return _load_other(folder, folder_or_id is None, llm, device, load_in_4bit)
+
+
+def _folder(folder_or_id: str | Path) -> Path:
+    folder = Path(folder_or_id).expanduser()
+    if folder.is_dir():
+        return folder
+    raise ModelError(
+        f"{folder_or_id}: there is no such folder. Give the folder of a neuro-llm model, or leave it out for the "
+        "embedded one; another language model goes into llm=."
+    )
+
+
+def _load_folder(folder: Path, device: str, load_in_4bit: bool) -> Assistant:
+    from .folder import load_folder
+    from .speaker import Speaker
+
+    loaded = load_folder(folder, device=device, load_in_4bit=load_in_4bit)
+    return Assistant(
+        Speaker(loaded.model, loaded.processor),
+        dict(loaded.model.encoders.items()),
+        combine=dict(loaded.about.get("combine", {})),
+        name=folder.name,
+    )
+
+
+def _load_other(folder: Path, embedded: bool, llm: str | Path, device: str, load_in_4bit: bool) -> Assistant:
+    """Any language model beside the encoder of the folder."""
+    from neuro_llm.adapters.language import load_language_model
+
+    from .folder import load_encoder
+    from .modeling import NeuroLLMForConditionalGeneration
+    from .processing import NeuroLLMProcessor
+    from .speaker import Speaker
+
+    language = load_language_model(llm, device=device, load_in_4bit=load_in_4bit)
+    model = NeuroLLMForConditionalGeneration.assemble(language)
+    notes = [NO_ADAPTER.format(llm=llm)]
+    encoders: dict[str, Any] = {}
+    if embedded and not (folder / "config.json").is_file():
+        notes.append(NO_ESTIMATES)
+    else:
+        encoders = {"eeg": load_encoder(folder)}
+    return Assistant(
+        Speaker(model, NeuroLLMProcessor(language.tokenizer)), encoders, notes=notes, name=str(llm)
+    )

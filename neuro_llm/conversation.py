@@ -1,0 +1,113 @@
+"""A conversation about one or more recordings: what was encoded, measured and said is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+from neuro_llm.adapters.intent import Understanding, understand
+from neuro_llm.adapters.intents import INTENTS
+from neuro_llm.adapters.prompt import Turn
+from neuro_llm.recordings.errors import ConfigError
+
+from . import comparing
+from .answer import Answer
+from .decision import check_choices
+from .reply import Asked, Mind, Reply
+from .study import Study
+
+LONGEST_QUESTION = 4000  # characters
+KEPT_TURNS = 8  # earlier questions that a language model is shown again
+
+
+class Conversation:
+    """Questions about recordings, one after another. Recordings are called R1, R2, ... in their order."""
+
+    def __init__(self, mind: Mind, studies: Sequence[Study]) -> None:
+        if not studies:
+            raise ConfigError("A conversation needs at least one recording.")
+        self.mind = mind
+        self.studies = tuple(study.named(f"R{i}") for i, study in enumerate(studies, start=1))
+        self.answers: list[Answer] = []
+        self._turns: list[Turn] = []
+        self._before: Asked | None = None
+
+    def ask(self, question: str, choices: Sequence[str] | None = None, **generation: Any) -> Answer:
+        """The answer to one question. `generation` goes to the language model: max_new_tokens, do_sample, ..."""
+        with closing(self.stream(question, choices, **generation)) as items:
+            for item in items:
+                if isinstance(item, Answer):
+                    return item
+        raise AssertionError("every stream ends with an Answer")
+
+    def stream(
+        self, question: str, choices: Sequence[str] | None = None, **generation: Any
+    ) -> Iterator[str | Answer]:
+        """Pieces of text; the last item is the Answer, whose text is all pieces joined."""
+        asked = self._understood(_check_question(question), check_choices(choices))
+        last = self.answers[-1] if self.answers else None
+        reply = Reply(asked, self.mind, tuple(self._turns[-2 * KEPT_TURNS :]), last, generation)
+        for item in reply.items():
+            if isinstance(item, Answer):
+                self._remember(asked, item)
+            yield item
+
+    def _understood(self, question: str, choices: tuple[str, ...] | None) -> Asked:
+        studies, comparison = self._meant(question)
+        recording = studies[0].recording
+        labels = tuple(dict.fromkeys(event.label for event in recording.events))
+        found = understand(question, choices or (), channels=recording.ch_names, events=labels)
+        before = self._before
+        if found.intent == "follow-up" and before is not None:
+            found = before.understanding
+            comparison = comparison or before.comparison
+            if not comparing.meant(question, len(self.studies)):
+                studies = before.studies
+        elif comparison:
+            found = self._compared(question, found)
+        return Asked(question, choices, studies, found, comparison and len(studies) > 1)
+
+    def _meant(self, question: str) -> tuple[tuple[Study, ...], bool]:
+        """The recordings that a question is about, the subject of a comparison last."""
+        count = len(self.studies)
+        if count == 1:
+            return self.studies, False
+        named = comparing.meant(question, count)
+        if comparing.is_comparison(question):
+            others = [i for i in range(count) if i not in named]
+            pair = (
+                (*named, *others)[:2] if named else (1, 0)
+            )  # the second is asked about, unless one is named
+            return tuple(self.studies[i] for i in reversed(pair)), True
+        if named:
+            return tuple(self.studies[i] for i in sorted(named)), False
+        return self.studies, False
+
+    def _compared(self, question: str, found: Understanding) -> Understanding:
+        """What is compared where only the direction is named: "slower" is a frequency, "by how much" as before."""
+        if not found.rejected and INTENTS[found.intent].records:
+            return found
+        if comparing.asks_speed(question):
+            return replace(found, intent="dominant frequency", reason=None)
+        return self._before.understanding if self._before is not None and found.reason == "unclear" else found
+
+    def _remember(self, asked: Asked, answer: Answer) -> None:
+        self.answers.append(answer)
+        shown = "Cannot tell." if answer.abstained else answer.text  # reasons may hold names from a file
+        self._turns += [Turn("user", asked.question), Turn("assistant", shown)]
+        intent = asked.intent
+        if intent is not None and intent.records:
+            self._before = asked
+
+
+def _check_question(question: str) -> str:
+    question = question.strip() if isinstance(question, str) else ""
+    if not question:
+        raise ConfigError("The question is empty.")
+    if len(question) > LONGEST_QUESTION:
+        raise ConfigError(
+            f"The question has {len(question)} characters; at most {LONGEST_QUESTION} are read. Ask it more shortly."
+        )
+    return question

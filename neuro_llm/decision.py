@@ -1,0 +1,148 @@
+"""Closed questions: from a calibrated estimate, and the likelihood of the options, to a choice."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from neuro_llm.adapters.intents import FAMILIES, Intent
+from neuro_llm.adapters.options import map_options, said, yes_value
+from neuro_llm.recordings.errors import ConfigError
+from neuro_llm.recordings.evidence.record import Evidence
+
+_SPAN = re.compile(r"(?P<start>\d+(?:\.\d+)?)\s*(?:s|sec|seconds?)?\s*(?:-|–|to)\s*(?P<stop>\d+(?:\.\d+)?)")
+PRESENT_DB = 3.0
+"""A spectral peak is called present from this height above the 1/f background (dB)."""
+
+
+def check_choices(choices: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The options as a tuple: at least two, none empty, none twice."""
+    if choices is None:
+        return None
+    if isinstance(choices, str):
+        raise ConfigError(f"choices={choices!r} is one text; give a sequence, as ('open', 'closed').")
+    options = tuple(str(option).strip() for option in choices)
+    if len(options) < 2 or not all(options) or len({option.lower() for option in options}) < len(options):
+        raise ConfigError(f"choices={options!r}: give at least two options, all different, none empty.")
+    return options
+
+
+def distribution(record: Evidence, known: Mapping[str, float] | None = None) -> dict[str, float]:
+    """Probability of every value of the record's family.
+
+    known   all of them, where the encoder tells; else what is left beside the record's own value is shared evenly
+    """
+    values = FAMILIES[record.quantity]
+    if known:
+        return {value: float(known.get(value, 0.0)) for value in values}
+    sure = 1.0 if record.probability is None else record.probability
+    rest = (1.0 - sure) / max(1, len(values) - 1)
+    return {value: sure if value == record.value else rest for value in values}
+
+
+def by_estimate(
+    question: str, family: str, choices: Sequence[str], values: Mapping[str, float]
+) -> dict[str, float] | None:
+    """Option → probability, summing to 1; None where an option has no meaning in the family."""
+    mapped = map_options(question, family, choices)
+    if mapped is None:
+        return None
+    return normalised({option: sum(values[v] for v in mapped[option]) for option in choices})
+
+
+def by_verdict(choices: Sequence[str], answer: bool | None, probability: float) -> dict[str, float] | None:
+    """Option → probability of yes and no options, where `answer` holds with `probability`."""
+    sides = {option: said(option) for option in choices}
+    if answer is None or None in sides.values() or len(set(sides.values())) < 2:
+        return None
+    return normalised({o: probability if side is answer else 1 - probability for o, side in sides.items()})
+
+
+def by_likelihood(choices: Sequence[str], scores: Sequence[float]) -> dict[str, float]:
+    """Option → softmax of its log-likelihood per token."""
+    largest = max(scores)
+    return normalised(
+        {option: math.exp(score - largest) for option, score in zip(choices, scores, strict=True)}
+    )
+
+
+def combined(first: Mapping[str, float], second: Mapping[str, float], weight: float) -> dict[str, float]:
+    """Log-linear mixture: `first` alone at weight 0, `second` alone at weight 1."""
+    floor = 1e-6
+    return normalised(
+        {o: max(first[o], floor) ** (1 - weight) * max(second[o], floor) ** weight for o in first}
+    )
+
+
+def normalised(weights: Mapping[str, float]) -> dict[str, float]:
+    total = sum(weights.values())
+    if total <= 0:
+        return {option: 1 / len(weights) for option in weights}
+    return {option: weight / total for option, weight in weights.items()}
+
+
+def verdict(question: str, intent: Intent, record: Evidence) -> bool | None:
+    """Yes or no to a polar question from the record that answers it; None where it is neither."""
+    if intent.family in FAMILIES and record.quantity in FAMILIES:
+        yes = yes_value(question, intent.family)
+        if yes is None:
+            return None
+        return record.value != "none" if yes == "any" else record.value == yes
+    if intent.name == "posterior alpha" or record.quantity == "posterior alpha prominence":
+        return isinstance(record.value, (int, float)) and record.value >= PRESENT_DB
+    if record.quantity == "alpha asymmetry" and isinstance(record.value, (int, float)):
+        return _side_is_right(question, record.value)
+    if isinstance(record.value, tuple):
+        return _asks_for_none(question) != bool(record.value)
+    if record.quantity in ("blink count", "event count", "muscle fraction") and not isinstance(
+        record.value, str
+    ):
+        return record.value > 0
+    return None
+
+
+def by_interval(choices: Sequence[str], record: Evidence) -> dict[str, float] | None:
+    """Option → probability where every option is a span of seconds and the record says a time; nearest span wins."""
+    spans = [_SPAN.search(option) for option in choices]
+    if any(span is None for span in spans) or isinstance(record.value, (str, tuple)):
+        return None
+    times = [(float(span["start"]), float(span["stop"])) for span in spans if span is not None]
+    away = [max(start - record.value, record.value - stop, 0.0) for start, stop in times]
+    inside = [start <= record.value < stop for start, stop in times]
+    best = inside.index(True) if any(inside) else away.index(min(away))
+    sure = max(record.probability or 0.0, 1.0 / len(choices) + 0.01)
+    rest = (1.0 - sure) / (len(choices) - 1)
+    return {option: sure if i == best else rest for i, option in enumerate(choices)}
+
+
+def by_rule(
+    question: str, intent: Intent | None, choices: Sequence[str], record: Evidence
+) -> dict[str, float] | None:
+    """Yes and no options decided by a fixed rule on a measured record; not calibrated."""
+    if intent is None:
+        return None
+    answer = verdict(question, intent, record)
+    sure = 0.95
+    if record.quantity == "posterior alpha prominence" and isinstance(record.value, (int, float)):
+        present = 1 / (1 + math.exp(-(record.value - PRESENT_DB)))
+        answer, sure = True, present
+    return by_verdict(choices, answer, sure)
+
+
+def _side_is_right(question: str, asymmetry: float) -> bool | None:
+    """ "Is alpha stronger on the left?": yes where ln(right) − ln(left) is negative; None where no side is named."""
+    sides = re.findall(r"\b(left|right)\b", question, re.I)
+    if not sides:
+        return None
+    named_right = sides[0].lower() == "right"
+    weaker = re.search(r"\b(?:weaker|lower|less|smaller|reduced)\b", question, re.I) is not None
+    return (asymmetry > 0) == (named_right != weaker)
+
+
+def _asks_for_none(question: str) -> bool:
+    """ "Are all channels good?" asks whether the list of bad ones is empty."""
+    return (
+        re.search(r"\b(?:all|every|each)\b.*\b(?:good|fine|ok|okay|clean|usable|intact)\b", question, re.I)
+        is not None
+    )

@@ -1,0 +1,320 @@
+"""The command line: `neuro-llm ask night.edf "Are the eyes open?" --json` and its siblings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from neuro_llm.recordings.errors import NeuroLLMError
+
+app = typer.Typer(
+    name="neuro-llm",
+    help="Chat with neural recordings. Answers name the seconds, channels and numbers they rest on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+Start = Annotated[float | None, typer.Option(help="First second to look at.")]
+Stop = Annotated[float | None, typer.Option(help="Last second to look at.")]
+Sfreq = Annotated[float | None, typer.Option(help="Samples per second, for files that do not say.")]
+Unit = Annotated[str | None, typer.Option(help="Unit of the samples (V, mV, uV), for files that do not say.")]
+ChNames = Annotated[str | None, typer.Option(help="Channel names, separated by commas.")]
+Modality = Annotated[str | None, typer.Option(help="eeg, ieeg or meg, for files that do not say.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Refuse truncated and doubtful files.")]
+Model = Annotated[str | None, typer.Option(help="Folder of a neuro-llm model; the embedded one otherwise.")]
+Llm = Annotated[str | None, typer.Option(help="Language model: Hugging Face id or folder.")]
+Device = Annotated[str, typer.Option(help="cpu, cuda, cuda:1, mps.")]
+FourBit = Annotated[bool, typer.Option("--load-in-4bit", help="Load the language model in 4 bits (GPU).")]
+RAW_ARGUMENTS = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+
+
+@app.command()
+def info(
+    file: Path, sfreq: Sfreq = None, unit: Unit = None, ch_names: ChNames = None, modality: Modality = None,
+    strict: Strict = False, json: Json = False,
+) -> None:  # fmt: skip
+    """Length, channels, rates, reference, events, and what is wrong with a recording."""
+    from .summary import summarise, summary_text
+
+    with _open(file, _bare(sfreq, unit, ch_names, modality, strict)) as recording:
+        summary = summarise(recording)
+    _print(summary, summary_text(summary), json)
+
+
+@app.command()
+def ask(
+    words: Annotated[list[str], typer.Argument(metavar='FILE... "QUESTION"', show_default=False)],
+    choices: Annotated[str | None, typer.Option(help="Allowed answers, separated by commas.")] = None,
+    start: Start = None, stop: Stop = None,
+    model: Model = None, llm: Llm = None, device: Device = "cpu", load_in_4bit: FourBit = False,
+    sfreq: Sfreq = None, unit: Unit = None, ch_names: ChNames = None, modality: Modality = None,
+    strict: Strict = False, json: Json = False,
+) -> None:  # fmt: skip
+    """Ask about one or more recordings: neuro-llm ask rest.edf "Are the eyes open?" --choices open,closed"""
+    if len(words) < 2:
+        raise _Usage('Give at least one file and a question: neuro-llm ask rest.edf "Are the eyes open?"')
+    *files, question = words
+    options = tuple(part.strip() for part in choices.split(",")) if choices is not None else None
+    bare = _bare(sfreq, unit, ch_names, modality, strict)
+    recordings = [_open(Path(file), bare) for file in files]
+    assistant = _load(model, llm, device, load_in_4bit)
+    conversation = assistant.chat(*recordings, start=start, stop=stop)
+    _answer(conversation, question, options, json)
+    for recording in recordings:
+        recording.close()
+
+
+@app.command()
+def describe(
+    file: Path, start: Start = None, stop: Stop = None,
+    model: Model = None, llm: Llm = None, device: Device = "cpu", load_in_4bit: FourBit = False,
+    sfreq: Sfreq = None, unit: Unit = None, ch_names: ChNames = None, modality: Modality = None,
+    strict: Strict = False, json: Json = False,
+) -> None:  # fmt: skip
+    """Describe a recording in a few cited sentences."""
+    with _open(file, _bare(sfreq, unit, ch_names, modality, strict)) as recording:
+        assistant = _load(model, llm, device, load_in_4bit)
+        conversation = assistant.chat(recording, start=start, stop=stop)
+        _answer(conversation, "Describe this recording.", None, json)
+
+
+@app.command()
+def measure(
+    file: Annotated[Path | None, typer.Argument(show_default=False)] = None,
+    quantity: Annotated[str | None, typer.Argument(show_default=False)] = None,
+    channels: Annotated[str | None, typer.Option(help="Channels, separated by commas.")] = None,
+    start: Start = None, stop: Stop = None,
+    list_all: Annotated[bool, typer.Option("--list", help="List what can be measured.")] = False,
+    sfreq: Sfreq = None, unit: Unit = None, ch_names: ChNames = None, modality: Modality = None,
+    strict: Strict = False, json: Json = False,
+) -> None:  # fmt: skip
+    """Measure one quantity, without any model: neuro-llm measure rest.edf "alpha power" --channels O1,O2"""
+    from .answer import plain
+    from .commands import list_quantities, shown_record
+
+    if list_all:
+        table = list_quantities()
+        return _print({"quantities": table}, "\n".join(f"{q['name']:<28} {q['unit']}" for q in table), json)
+    if file is None or quantity is None:
+        raise _Usage(
+            'Give a file and a quantity: neuro-llm measure rest.edf "alpha power" (--list names them)'
+        )
+    from neuro_llm.recordings.evidence import measure as measured
+
+    with _open(file, _bare(sfreq, unit, ch_names, modality, strict)) as recording:
+        names = _split(channels)
+        record = measured(recording, quantity, channels=names, start=start, stop=stop)
+    _print(plain(record.to_dict()), shown_record(record), json)
+
+
+@app.command()
+def simulate(
+    out: Annotated[Path, typer.Option(help="File to write: .edf, .fif, .npz.")],
+    seed: int = 0,
+    duration: Annotated[float, typer.Option(help="Seconds.")] = 60.0,
+    sfreq: Annotated[float, typer.Option(help="Hz.")] = 256.0,
+    montage: Annotated[str, typer.Option(help="10-20, or names separated by commas.")] = "10-20",
+    eyes: Annotated[str, typer.Option(help="open or closed.")] = "closed",
+    seizure: Annotated[list[str] | None, typer.Option(help="Seconds, as 10-20; may be given again.")] = None,
+    spindles: Annotated[int, typer.Option(help="How many.")] = 0,
+    blinks: Annotated[float | None, typer.Option(help="Per minute.")] = None,
+    bad_channels: Annotated[int, typer.Option(help="How many.")] = 0,
+    line: Annotated[float, typer.Option(help="Mains frequency, 50 or 60 Hz; 0 for none.")] = 0.0,
+    set_: Annotated[list[str] | None, typer.Option("--set", help="Any other setting, as name=value.")] = None,
+    json: Json = False,
+) -> None:  # fmt: skip
+    """Write a simulated EEG and, beside it, its truth as JSON."""
+    from .commands import settings, write_simulation
+
+    named = {
+        "seed": seed, "duration": duration, "sfreq": sfreq, "montage": montage, "eyes": eyes,
+        "spindles": spindles, "blinks": blinks, "bad_channels": bad_channels, "line_frequency": line,
+    }  # fmt: skip
+    written = write_simulation(out, settings(named, seizure or (), set_ or ()))
+    _print(written, f"{written['recording']}\n{written['truth']}", json)
+
+
+@app.command()
+def chat(
+    files: Annotated[list[Path] | None, typer.Argument(show_default=False)] = None,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Talk here instead of opening the page.")] = False,
+    port: Annotated[int | None, typer.Option(help="Port of the page.")] = None,
+    model: Model = None, llm: Llm = None, device: Device = "cpu", load_in_4bit: FourBit = False,
+) -> None:  # fmt: skip
+    """Open the web page on this machine, or talk in the terminal."""
+    from .commands import talk
+
+    recordings = [_open(file, {}) for file in files or ()]
+    if terminal and not recordings:
+        raise _Usage("Name at least one file to talk about: neuro-llm chat rest.edf --terminal")
+    assistant = _load(model, llm, device, load_in_4bit)
+    if terminal:
+        return talk(assistant.chat(*recordings))
+    launch = import_module("neuro_llm.chat").launch
+    launch(assistant, recordings, **({} if port is None else {"port": port}))
+
+
+@app.command()
+def embed(
+    files: list[Path],
+    out: Annotated[Path | None, typer.Option(help="Write the embeddings to this .npz file.")] = None,
+    start: Start = None, stop: Stop = None, model: Model = None, device: Device = "cpu", json: Json = False,
+) -> None:  # fmt: skip
+    """Shared-space embeddings, one per window, with the seconds of each."""
+    from .commands import write_embeddings
+
+    assistant = _load(model, None, device, False)
+    found = []
+    for file in files:
+        with _open(file, {}) as recording:
+            found.append((recording.name, *assistant.embed(recording, start=start, stop=stop)))
+    rows = [
+        {"name": name, "times": times.tolist(), "embedding": vectors.tolist()}
+        for name, vectors, times in found
+    ]
+    if out is not None:
+        write_embeddings(out, found)
+        rows = [{"name": name, "shape": list(vectors.shape), "file": str(out)} for name, vectors, _ in found]
+    _print(
+        {"embeddings": rows}, "\n".join(f"{name}: {v.shape[0]} × {v.shape[1]}" for name, v, _ in found), json
+    )
+
+
+@app.command(context_settings=RAW_ARGUMENTS)
+def train(context: typer.Context, recipe: Annotated[str, typer.Argument(show_default=False)]) -> None:
+    """Train a model: neuro-llm train default. `neuro-llm train default --help` lists its options."""
+    _call("neuro_llm.train", recipe, context.args)
+
+
+@app.command("eval", context_settings=RAW_ARGUMENTS)
+def evaluate(context: typer.Context, target: Annotated[str, typer.Argument(show_default=False)]) -> None:
+    """Evaluate a model: neuro-llm eval default. `neuro-llm eval default --help` lists its options."""
+    _call("neuro_llm.train", f"evaluate_{target}", context.args)
+
+
+@app.command()
+def data() -> None:
+    """Fetch and convert data sets (a later release)."""
+    raise _Usage("neuro-llm data comes with a later release; this one reads recordings where they lie.")
+
+
+@app.command()
+def doctor(json: Json = False) -> None:
+    """Versions, GPU, optional readers and how to install them, state of the embedded model."""
+    from .doctor import examine, report
+
+    found = examine()
+    _print(found, report(found), json)
+
+
+class _Usage(NeuroLLMError, ValueError):
+    """The command was used in a way that cannot work."""
+
+
+def _bare(
+    sfreq: float | None, unit: str | None, ch_names: str | None, modality: str | None, strict: bool
+) -> dict[str, Any]:
+    """What the command line says about a bare file, as keywords of `read`."""
+    return {
+        "sfreq": sfreq, "unit": unit, "ch_names": _split(ch_names), "modality": modality, "strict": strict
+    }  # fmt: skip
+
+
+def _split(names: str | None) -> tuple[str, ...] | None:
+    """ "O1, O2" → ("O1", "O2")."""
+    return None if names is None else tuple(name.strip() for name in names.split(",") if name.strip())
+
+
+def _open(file: Path, bare: dict[str, Any]) -> Any:
+    from neuro_llm.recordings.readers import read
+
+    from .progress import watched
+
+    return watched(read(file, **bare))
+
+
+def _load(model: str | None, llm: str | None, device: str, load_in_4bit: bool) -> Any:
+    from .assistant import load
+
+    assistant = load(model, llm=llm, device=device, load_in_4bit=load_in_4bit)
+    for note in assistant.notes:
+        print(note, file=sys.stderr)
+    return assistant
+
+
+def _answer(conversation: Any, question: str, choices: tuple[str, ...] | None, json: bool) -> None:
+    """Print the answer: as it comes for a person, at once as JSON."""
+    from .commands import say
+
+    if json:
+        return _print(conversation.ask(question, choices=choices).to_dict(), "", True)
+    say(conversation, question, choices)
+
+
+def _print(values: dict[str, Any], text: str, json: bool) -> None:
+    if json:
+        from json import dumps
+
+        text = dumps(values, ensure_ascii=False, allow_nan=False)
+    print(text)
+
+
+def _call(package: str, name: str, arguments: list[str]) -> None:
+    """Run `main(arguments)` of a module found by its name."""
+    module_name = f"{package}.{name}"
+    try:
+        module = import_module(module_name)
+    except ModuleNotFoundError as error:
+        if error.name != module_name:
+            raise
+        raise _Usage(f"There is no {name.replace('_', ' ')!r} in {package}.") from None
+    if not hasattr(module, "main"):
+        raise _Usage(f"{module_name} is not a command.")
+    module.main(arguments)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command; a user's mistake is one line on standard error and an exit status that is not 0."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Exit status of one command: 0 done, 1 failed, 2 wrong use, 130 interrupted, 141 nobody reads the output."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # µ and ² also where the terminal is not UTF-8
+                stream.reconfigure(errors="replace" if stream.encoding.lower() != "utf-8" else None)
+        status = typer.main.get_command(app).main(arguments, "neuro-llm", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to flush at exit
+        return 141
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except typer.Exit as done:
+        return done.exit_code
+    except (NeuroLLMError, OSError, MemoryError) as error:
+        return _complain(error, 2 if isinstance(error, _Usage) else 1)
+    except Exception as error:
+        if hasattr(error, "format_message"):  # typer's own: a wrong option, a missing argument
+            return _complain(error, 2)
+        raise
+
+
+def _complain(error: BaseException, status: int) -> int:
+    shown = error.format_message() if hasattr(error, "format_message") else str(error)
+    if isinstance(error, OSError) and error.strerror and not isinstance(error, NeuroLLMError):
+        shown = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if isinstance(error, MemoryError):
+        shown = "not enough memory; look at fewer seconds with --start and --stop"
+    print(f"neuro-llm: {' '.join(shown.split())}", file=sys.stderr)
+    return status

@@ -1,0 +1,71 @@
+"""Text on its way to the reader: what no record supports is marked before it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from neuro_llm.recordings.evidence.record import Evidence
+
+from .checking import SENTENCE_END, find_unsupported
+
+_DOUBTFUL = re.compile(
+    r"[\d\[]|\w+z\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.I
+)
+
+
+class Marker:
+    """Takes text piece by piece, gives back what is safe to show; all pieces joined are the checked text.
+
+    Words up to the first number, channel or citation of a sentence pass at once; the rest waits for the sentence's
+    end, because the records that it cites decide what it may say.
+    """
+
+    def __init__(self, evidence: Sequence[Evidence], shares: Sequence[float] = ()) -> None:
+        self.evidence, self.shares = tuple(evidence), tuple(shares)
+        self.unsupported: tuple[str, ...] = ()
+        self.shown = ""
+        self._raw = ""
+        self._done = 0  # characters of `_raw` that were shown
+        self._checked = 0  # where the present sentence begins
+
+    def feed(self, piece: str) -> str:
+        """More text from the model; what of it can be shown now."""
+        self._raw += piece
+        out = ""
+        while end := SENTENCE_END.search(self._raw, self._checked):
+            out += self._sentence(end.end())
+        return self._show(out + self._safe_words())
+
+    def close(self) -> str:
+        """The rest, once the model has finished."""
+        rest = len(self._raw.rstrip())
+        return self._show(self._sentence(rest) if rest > self._checked else "")
+
+    def _show(self, text: str) -> str:
+        if not self.shown:
+            text = text.lstrip()
+        self.shown += text
+        return text
+
+    def _sentence(self, stop: int) -> str:
+        """The unshown part of the sentence that ends at `stop`, marked."""
+        found = find_unsupported(self._raw, self.evidence, self.shares)
+        inside = [item for item in found if self._checked <= item.start < stop]
+        self.unsupported = tuple(dict.fromkeys((*self.unsupported, *(item.shown for item in inside))))
+        out, position = "", self._done
+        for item in inside:
+            out += f"{self._raw[position : item.stop]} (unsupported)"
+            position = item.stop
+        out += self._raw[position:stop]
+        self._done = self._checked = stop
+        return out
+
+    def _safe_words(self) -> str:
+        """Whole words of the unfinished sentence before anything that has to be checked."""
+        waiting = self._raw[self._done :]
+        doubtful = _DOUBTFUL.search(waiting)
+        limit = len(waiting) if doubtful is None else doubtful.start()
+        out = waiting[: max(waiting.rfind(" ", 0, limit), 0)]
+        self._done += len(out)
+        return out

@@ -1,0 +1,140 @@
+"""One recording within a conversation: what is measured and encoded of it, each made once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from threading import RLock
+from typing import Any
+
+from neuro_llm.adapters.prompt import RecordingBlock
+from neuro_llm.adapters.slots import evidence_line
+from neuro_llm.recordings.errors import MeasureError
+from neuro_llm.recordings.evidence import QUANTITIES, measure, standing
+from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.recordings.recording import Recording
+
+from .plan import Request
+from .summary import generic_label
+
+Span = tuple[float | None, float | None]
+
+BAD_SHARE = 0.5
+"""Above this share of bad channels nothing of the signal can be told."""
+
+
+_BAD_CHANNELS = Request("measured", "bad channels")
+
+
+@dataclass
+class Study:
+    """A recording, the part of it that is talked about, and what is known of it so far.
+
+    id           "R1", "R2", ...
+    encoder      makes tokens and estimates; None: measured records only
+    start, stop  s; the part that questions without seconds of their own are about
+    """
+
+    recording: Recording
+    id: str = "R1"
+    encoder: Any = None
+    start: float | None = None
+    stop: float | None = None
+    _standing: dict[Span, tuple[Evidence, ...]] = field(default_factory=dict)
+    _measured: dict[tuple[Any, ...], Evidence] = field(default_factory=dict)
+    _encoded: dict[Span, Any] = field(default_factory=dict)
+    _lock: Any = field(default_factory=RLock)
+
+    def named(self, id: str) -> Study:
+        """The same recording under another id; what is known of it is shared."""
+        return self if id == self.id else replace(self, id=id)
+
+    def within(self, start: float | None, stop: float | None) -> Study:
+        """The same recording with another part in focus; what is known of it is shared."""
+        return self if (start, stop) == (self.start, self.stop) else replace(self, start=start, stop=stop)
+
+    def _span(self, start: float | None, stop: float | None) -> Span:
+        return (self.start, self.stop) if start is None and stop is None else (start, stop)
+
+    def encoded(self, start: float | None = None, stop: float | None = None) -> Any:
+        """Tokens, embeddings and estimates of a span: `encoders.encode.Encoded`; raises RecordingError."""
+        from neuro_llm.encoders import encode_recording
+
+        span = self._span(start, stop)
+        with self._lock:
+            if span not in self._encoded:
+                if len(self._encoded) > 16:
+                    self._encoded.pop(next(iter(self._encoded)))
+                self._encoded[span] = encode_recording(self.encoder, self.recording, span[0] or 0.0, span[1])
+            return self._encoded[span]
+
+    def record(self, wanted: Request) -> Evidence:
+        """The record that a plan asks for; MeasureError says why there is none."""
+        found = self._estimate(wanted) if wanted.kind == "estimated" else self._measure(wanted)
+        return replace(found, recording=self.id, event=generic_label(found.event) if found.event else "")
+
+    def _estimate(self, wanted: Request) -> Evidence:
+        if self.encoder is None:
+            raise MeasureError(
+                f"{wanted.quantity} can only be estimated by an encoder, and this model has none."
+            )
+        estimates = self.encoded(wanted.start, wanted.stop).estimates
+        for record in estimates:
+            if record.quantity == wanted.quantity:
+                return record
+        if wanted.quantity == "onset":
+            raise MeasureError("No seizure was found, so there is no onset to tell.")
+        raise MeasureError(f"{wanted.quantity} is not among what the encoder estimates here.")
+
+    def probabilities(self, record: Evidence) -> Mapping[str, float] | None:
+        """Value → probability of the family of an estimated record, where the encoder tells them all."""
+        encoded = self._encoded.get((record.start, record.stop)) or self._encoded.get((self.start, self.stop))
+        return getattr(encoded, "probabilities", {}).get(record.quantity)
+
+    def _measure(self, wanted: Request) -> Evidence:
+        span = self._span(wanted.start, wanted.stop)
+        key = (wanted.quantity, wanted.channels, *span, wanted.event)
+        with self._lock:
+            if key not in self._measured:
+                self._measured[key] = self._from_standing(wanted, span) or measure(
+                    self.recording, wanted.quantity, channels=wanted.channels or None,
+                    start=span[0], stop=span[1], event=wanted.event,
+                )  # fmt: skip
+            return self._measured[key]
+
+    def _from_standing(self, wanted: Request, span: Span) -> Evidence | None:
+        """The record from the one pass that finds all standing ones, where it is a standing one."""
+        quantity = QUANTITIES.get(wanted.quantity)
+        if wanted.channels or wanted.event or quantity is None or not quantity.needs.kinds:
+            return None
+        if span not in self._standing:
+            self._standing[span] = standing(self.recording, start=span[0], stop=span[1])
+        return next((r for r in self._standing[span] if r.quantity == wanted.quantity), None)
+
+    def mostly_bad(self) -> Evidence | None:
+        """The record of bad channels where more than half are bad: then nothing of the signal can be told."""
+        try:
+            record = self.record(_BAD_CHANNELS)
+        except MeasureError:
+            return None
+        bad = record.value if isinstance(record.value, tuple) else ()
+        return record if len(bad) > BAD_SHARE * max(1, len(self.recording.brain)) else None
+
+
+def summary_line(recording: Recording) -> str:
+    """What the language model is told of a recording: "EEG, 19 channels, 256 Hz, 60 s". Never its name."""
+    names = recording.brain or recording.ch_names
+    kind = "no brain channels" if not recording.brain else recording.modality.upper()
+    return f"{kind}, {len(names)} channels, {recording.sfreq:g} Hz, {recording.duration:.4g} s"
+
+
+def block(study: Study, records: tuple[Evidence, ...], *, slots: bool, encoded: Any = None) -> RecordingBlock:
+    """What the prompt shows of a recording: one function for training and answering.
+
+    records   numbered; only those of this recording are shown
+    slots     lines begin with the record's slot token (the embedded default)
+    encoded   `Encoded` whose tokens stand behind the time marks; None: no neural tokens
+    """
+    lines = tuple(evidence_line(r, with_slot=slots) for r in records if r.recording == study.id)
+    marks = () if encoded is None else encoded.marks()
+    return RecordingBlock(study.id, summary_line(study.recording), marks, lines)
