@@ -15,13 +15,13 @@ from .pictures import SHOWN_UNITS, plain
 
 NOTICE = "Research use only. Not a medical device; not for diagnosis or treatment."
 KINDS = {
-    "eeg": "EEG", "ieeg": "intracranial EEG", "mag": "magnetometers", "grad": "gradiometers", "eog": "EOG", "ecg": "ECG",
-    "emg": "EMG", "resp": "respiration", "spo2": "SpO₂", "stim": "trigger", "misc": "other",
+    "eeg": "EEG", "ieeg": "intracranial EEG", "mag": "magnetometers", "grad": "gradiometers", "eog": "EOG",
+    "ecg": "ECG", "emg": "EMG", "resp": "respiration", "spo2": "SpO₂", "stim": "trigger", "misc": "other",
 }  # fmt: skip
 
 
 def safe(text: object, longest: int = 400) -> str:
-    """Text as text: printable, cut to `longest`, with every character that HTML or a template reads escaped."""
+    """Text as text: printable, cut to `longest`, with all that HTML or a template reads escaped."""
     escaped = escape(plain(str(text), longest), quote=True)
     return escaped.replace("$", "&#36;").replace("{", "&#123;").replace("}", "&#125;").replace("`", "&#96;")
 
@@ -39,7 +39,8 @@ def trace(png: bytes, name: str, start: float, stop: float) -> str:
     """The trace picture, inside the page itself, so that no copy lies in a cache of the server."""
     described = f"Traces of {safe(name, 80)} from {start:.0f} to {stop:.0f} seconds"
     data = base64.b64encode(png).decode("ascii")
-    return f'<div class="nl-scroll"><img class="nl-trace" alt="{described}" src="data:image/png;base64,{data}"></div>'
+    image = f'<img class="nl-trace" alt="{described}" src="data:image/png;base64,{data}">'
+    return f'<div class="nl-scroll">{image}</div>'
 
 
 def summary(found: dict[str, Any]) -> str:
@@ -108,7 +109,8 @@ def _row(record: Evidence, cited: bool, several: bool) -> str:
     what = f"{safe(record.quantity)}<small>{safe(record.method)}</small>"
     cells = (record.shown, _channels(record.channels), f"{record.start:g}–{record.stop:g} s", sure)
     inside = f"<td>{safe(name)}</td><td>{what}</td>" + "".join(f"<td>{safe(cell)}</td>" for cell in cells)
-    return f'<tr class="nl-{"cited" if cited else "other"} nl-{safe(record.kind, 20)}">{inside}</tr>'
+    shade = " nl-estimated" if record.kind == "estimated" else ""
+    return f'<tr class="nl-{"cited" if cited else "other"}{shade}">{inside}</tr>'
 
 
 def _channels(names: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What the page does when someone chooses, turns a page or asks: everything but the layout. Knows no gradio."""
+"""What the page does when someone chooses, turns a page or asks: all but the layout. Knows no gradio."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from . import blocks, pictures
 from .store import Session, Store, take_in
 
 LONGEST_QUESTION = 2000
+MOST_QUESTIONS = 6
 ENDED = "This conversation has ended (an hour without use, or too many at once). Choose the recording again."
 
 
@@ -198,7 +199,7 @@ def trace(recording: Recording, start: float, negative_up: bool) -> str:
 
 
 def questions(recording: Recording) -> tuple[str, ...]:
-    """Questions that fit this recording, at most five."""
+    """Questions that fit this recording, at most six."""
     fitting = ["Describe this recording."]
     if recording.modality in ("eeg", "meg"):
         fitting += ["Are the eyes open or closed?", "Is there a posterior alpha rhythm?"]
@@ -208,7 +209,7 @@ def questions(recording: Recording) -> tuple[str, ...]:
         fitting.append("Which channels are bad?")
     if recording.events:
         fitting.append("How many events are there?")
-    return tuple(fitting[:5])
+    return tuple(fitting[:MOST_QUESTIONS])
 
 
 def _block(html: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Response headers that keep the page to itself: the browser loads nothing from elsewhere, sends nothing elsewhere."""
+"""Response headers that keep the page to itself: the browser loads and sends nothing elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The web page: look at a recording, ask about it, see what each answer rests on. Runs on this computer only."""
+"""The web page: look at a recording, ask about it, see what each answer rests on. On this computer only."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.recording import Recording
 
 from . import blocks
-from .desk import Desk, View
+from .desk import MOST_QUESTIONS, Desk, View
 from .headers import OwnHeaders
 from .looks import CSS, theme
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 LARGEST_UPLOAD = "2gb"
-MOST_QUESTIONS = 5
 
 
 def build(model: Any, recordings: Sequence[str | Path | Recording] = ()) -> Any:
@@ -166,8 +165,8 @@ def _lay_out_talk() -> dict[str, Any]:
         ]
     with gr.Row(equal_height=True):
         question = gr.Textbox(
-            show_label=False, container=False, placeholder="Ask in plain words …", scale=6, min_width=160, max_lines=4,
-            max_length=2000, autofocus=True, elem_id="nl-question",
+            show_label=False, container=False, placeholder="Ask in plain words …", scale=6, min_width=160,
+            max_lines=4, max_length=2000, autofocus=True, elem_id="nl-question",
         )  # fmt: skip
         ask = gr.Button("Ask", variant="primary", size="md", scale=1, min_width=64, elem_id="nl-ask")
         stop = gr.Button("Stop", variant="stop", size="md", scale=1, min_width=64, elem_id="nl-stop")

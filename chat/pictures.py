@@ -50,8 +50,8 @@ def trace_page(
 def lanes(recording: Recording, start: float, stop: float, *, negative_up: bool = False) -> Lanes:
     """Read `start`..`stop` (s) and scale each channel into its lane. Brain channels share one scale."""
     names = shown_channels(recording)
-    data = recording.read(start, stop, names).astype(np.float64)
-    data -= np.nanmedian(data, axis=1, keepdims=True) if data.shape[1] else 0.0
+    data = np.nan_to_num(recording.read(start, stop, names).astype(np.float64), posinf=0.0, neginf=0.0)
+    data -= np.median(data, axis=1, keepdims=True) if data.shape[1] else 0.0
     kinds = [recording.ch_kinds[i] for i in recording.index(names)]
     shared = [kind == _main_kind(recording) for kind in kinds]
     factor, unit = SHOWN_UNITS.get(recording.unit, (1.0, recording.unit))
@@ -78,7 +78,7 @@ def shown_channels(recording: Recording) -> tuple[str, ...]:
 
 
 def min_max(data: np.ndarray, start: float, sfreq: float, points: int) -> tuple[np.ndarray, np.ndarray]:
-    """Thin (channel, time) to about `points` per channel, keeping every peak: smallest and largest of each bin.
+    """Thin (channel, time) to about `points` per channel, keeping every peak: least and most of each bin.
 
     returns  (channel, point) and the time of each point in s
     """
@@ -97,8 +97,8 @@ def nice_scale(data: np.ndarray) -> float:
     """A round number, in the unit of `data` (channel, time), that lets the usual channel fill its lane."""
     if not data.size:
         return 1.0
-    spread = np.nanpercentile(data, 99, axis=1) - np.nanpercentile(data, 1, axis=1)
-    usual = float(np.nanmedian(spread)) * 0.8
+    spread = np.percentile(data, 99, axis=1) - np.percentile(data, 1, axis=1)
+    usual = float(np.median(spread)) * 0.8
     return float(next((step for step in _SCALES if step >= usual), _SCALES[-1]))
 
 
@@ -187,5 +187,5 @@ def _main_kind(recording: Recording) -> str:
 
 def _own_span(row: np.ndarray) -> float:
     """What fills the lane of a channel that has a scale of its own; 1 where it is flat or empty."""
-    span = float(np.nanpercentile(row, 99) - np.nanpercentile(row, 1)) if row.size else 0.0
+    span = float(np.percentile(row, 99) - np.percentile(row, 1)) if row.size else 0.0
     return span if np.isfinite(span) and span > 0 else 1.0

@@ -50,7 +50,7 @@ class Session:
 
 
 class Store:
-    """Sessions by token. The least recently used goes when there are more than `limit`, or after `lifetime` s."""
+    """Sessions by token. The longest unused goes when there are more than `limit`, or after `lifetime` s."""
 
     def __init__(self, limit: int = 16, lifetime: float = 3600.0) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="neuro-llm-"))  # mkdtemp makes it 0700
@@ -77,10 +77,13 @@ class Store:
     def get(self, token: str) -> Session | None:
         """The session of a token, None where it is unknown or has expired."""
         with self._lock:
+            gone = self._too_old()
             session = self._sessions.get(token)
             if session is not None:
                 session.used = time.monotonic()
                 self._sessions.move_to_end(token)
+        for old in gone:
+            self._remove(old)
         return session
 
     def drop(self, token: str) -> None:

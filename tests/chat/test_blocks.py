@@ -1,0 +1,155 @@
+"""HTML blocks: text stays text, every field of the evidence is shown, abstention is plain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from neuro_llm.answer import Answer
+from neuro_llm.chat import blocks
+from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.recordings.recording import Event, Recording
+from neuro_llm.summary import summarise
+
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    "javascript:alert(1)",
+    "${alert(1)}",
+    "{{constructor.constructor('alert(1)')()}}",
+    "`${alert(1)}`",
+    "$\\frac{$",
+    "a\u202ebc\u0000d\u2066",
+]
+OUR_TAGS = set(
+    [
+        "div",
+        "span",
+        "b",
+        "i",
+        "dl",
+        "dt",
+        "dd",
+        "p",
+        "ul",
+        "li",
+        "details",
+        "summary",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "small",
+        "img",
+    ]
+)
+OUR_ATTRIBUTES = {"class", "style", "alt", "src"}
+
+
+class Seen(HTMLParser):
+    """The tags and attributes that a browser would find."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_text_stays_text(payload: str) -> None:
+    shown = blocks.safe(payload)
+    assert not re.search(r"[<>\"'`${}\u202e\u0000\u2066]", shown)
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_sink_lets_a_payload_through(payload: str, recording: Recording) -> None:
+    record = Evidence(payload, payload, payload, (payload,), 0.0, 1.0, payload, id="E1", kind=payload)
+    answer = Answer(payload, evidence=(record,), unsupported=(payload,), notes=(payload,))
+    hostile = replace(
+        recording, name=payload, reference=payload, events=(Event(0, 1, payload),), changes=(payload,),
+        bads=("T7",), ch_names=("O1", "O2", "Cz", "T7", payload),
+    )  # fmt: skip
+    sinks = [
+        blocks.evidence_table(answer),
+        blocks.summary(summarise(hostile)),
+        blocks.problem(payload),
+        blocks.trace(b"png", payload, 0.0, 10.0),
+    ]
+    for html in sinks:
+        seen = Seen(html)
+        assert seen.tags <= OUR_TAGS
+        assert seen.attributes <= OUR_ATTRIBUTES
+        assert "${" not in html
+        assert "{{" not in html
+
+
+def test_the_evidence_shows_every_field() -> None:
+    record = Evidence(
+        "eyes",
+        "closed",
+        "",
+        ("O1", "O2"),
+        0.0,
+        60.0,
+        "encoder head",
+        kind="estimated",
+        probability=0.94,
+        id="E1",
+    )
+    html = blocks.evidence_table(Answer("Closed [E1].", evidence=(record,), confidence=0.94))
+    for part in (
+        "E1",
+        "eyes",
+        "encoder head",
+        "closed",
+        "O1, O2",
+        "0–60 s",
+        "estimated, 94 %",
+        "94 % sure",
+        "nl-cited",
+    ):
+        assert part in html
+
+
+def test_cannot_tell_is_said_plainly() -> None:
+    html = blocks.evidence_table(Answer("I cannot tell.", abstained=True, confidence=0.5))
+    assert "cannot tell" in html
+    assert "sure" not in html
+
+
+def test_what_nothing_supports_is_shown() -> None:
+    assert "not supported by the evidence: 42 Hz" in blocks.evidence_table(
+        Answer("42 Hz", unsupported=("42 Hz",))
+    )
+
+
+def test_the_summary_says_what_is_wrong_and_what_was_changed(recording: Recording) -> None:
+    html = blocks.summary(summarise(recording))
+    for part in (
+        "30.0 s",
+        "4 EEG, 1 ECG",
+        "200 Hz",
+        "µV",
+        "not stated",
+        "T1 × 1",
+        "T7",
+        "1 change made while reading",
+    ):
+        assert part in html
+
+
+def test_the_notice_is_in_the_header() -> None:
+    assert "Not a medical device" in blocks.header()
+    assert "local" in blocks.header()
