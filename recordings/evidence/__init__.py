@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .bands import BANDS, band_of
-from .measure import measure, recompute
+from .measure import measure, prominent, recompute
 from .quantities import QUANTITIES, Quantity
 from .record import Evidence
 from .scanning import Scan, scan
@@ -17,6 +17,7 @@ __all__ = [
     "Scan",
     "band_of",
     "measure",
+    "prominent",
     "recompute",
     "scan",
     "standing",

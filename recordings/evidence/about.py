@@ -60,6 +60,6 @@ def _events(
         value = median_interval(recording, found, label)
     else:
         value = tuple(float(one.onset) for one in found)
-    method = f"{wanted.method}, label {label!r}" if label else f"{wanted.method}, all labels"
+    method = f"{wanted.method}, one label" if label else f"{wanted.method}, all labels"
     record = Evidence(wanted.name, value, wanted.unit, (), start, stop, method)
     return replace(record, event=label or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Event, Recording
 

@@ -14,6 +14,7 @@ from .quality import good
 from .quantities import Quantity, find
 from .record import Evidence
 from .scanning import Scan, check_span, scan
+from .spectrum import chance_height
 from .values import View, assess
 
 LOWEST_RATE = 10.0  # Hz; below, no quantity of the signal means anything
@@ -67,6 +68,13 @@ def recompute(recording: Recording, evidence: Evidence) -> Evidence:
         event=evidence.event or None,
     )
     return replace(again, id=evidence.id, recording=evidence.recording)
+
+
+def prominent(evidence: Evidence) -> bool:
+    """Whether a "peak prominence" or "posterior alpha prominence" is a real peak: higher than chance makes."""
+    if not evidence.quantity.endswith("prominence") or not isinstance(evidence.value, float | int):
+        raise MeasureError(f"{evidence.quantity} is no prominence; give one of a peak or of posterior alpha.")
+    return evidence.value > chance_height(int(evidence.stop - evidence.start + 0.01) - 1)
 
 
 def check_signal(recording: Recording, wanted: Quantity, start: float, stop: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+
 from neuro_llm.recordings.recording import Recording
 
 from .places import kind
@@ -14,7 +15,7 @@ FLAT_SHARE = 0.2  # of the seconds
 FLAT = {"µV": 0.15, "fT": 1.0, "fT/cm": 0.3}  # SD within 1 s; amplifiers alone have more
 LOUD = {"eeg": (40.0, 10.0), "ieeg": (200.0, 50.0)}  # µV: 1-s SD, RMS above 20 Hz; beyond what the brain does
 ALONE = {"eeg": (150.0, 30.0), "ieeg": (1000.0, 200.0)}  # the same, with too few others to compare
-POP = (40.0, 4.0, 0.05)  # µV from one sample to the next, times the largest elsewhere, share of the seconds
+POP = (40.0, 2.5, 0.05)  # µV of a step, times that of the other channels, share of the seconds
 MUSCLE_RMS = 3.0  # µV of 30–100 Hz: below, no burst counts
 MUSCLE_RATIO = 4.0  # power over the channel's own quiet level
 MUSCLE_FLATNESS = 0.3  # density of 30–100 Hz over density of 8–30 Hz; brain background: about 0.05
@@ -59,7 +60,8 @@ def noisy(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[st
         sort = kind(recording, names[0]) if recording.unit_known else ""
         loud = _loud(sizes, sort)
         if sort == "eeg":
-            loud[~loud] = _popping(seen.jump[rows][~loud])
+            calm = ~loud & ~seen.rails.pick(rows).clipped(recording.sfreq)
+            loud[calm] = _popping(seen.jump[rows][calm], seen.lone[rows][calm])
         found += [name for name, yes in zip(names, loud, strict=True) if yes]
     return _in_order(channels, found)
 
@@ -80,14 +82,14 @@ def _loud(sizes: np.ndarray, sort: str) -> np.ndarray:
     return np.asarray((clear | extreme | (sizes > 2 * alone)).any(axis=0))
 
 
-def _popping(jump: np.ndarray) -> np.ndarray:
-    """(channel,) bool: steps that no other channel shares, again and again. jump (channel, second) µV."""
+def _popping(jump: np.ndarray, lone: np.ndarray) -> np.ndarray:
+    """(channel,) bool: lone steps, again and again. Both (channel, second)."""
     if len(jump) < 4:
         return np.zeros(len(jump), dtype=bool)
     size, times, share = POP
-    largest = np.sort(jump, axis=0)[-2:]
-    alone = (jump == largest[1]) & (jump > times * largest[0]) & (jump > size)
-    return np.asarray((alone.sum(axis=1) >= 3) & (alone.mean(axis=1) >= share))
+    shared = np.sort(jump, axis=0)[-3 if len(jump) >= 6 else -2]
+    pops = lone & (jump > size) & (jump > times * shared)
+    return np.asarray((pops.sum(axis=1) >= 3) & (pops.mean(axis=1) >= share))
 
 
 def bad(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Recording
 

@@ -10,6 +10,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
+
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import BRAIN_KINDS, Recording
 
@@ -23,6 +24,8 @@ SHOWN = {"V": (1e6, "µV"), "T": (1e15, "fT"), "T/m": (1e13, "fT/cm")}
 MIDDLE_HZ = (8.0, 30.0)
 HIGH_HZ = (30.0, 100.0)
 KEPT_SCANS = 4
+LONE_STEP = 6.0  # times the RMS step of the same second; noise and muscle reach 4
+TRACED = (*FRONTOPOLAR, *FRONTAL_SIDES)
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ class Scan:
     second       length of the epochs, s: the whole number of samples nearest to 1 s
     freqs        (freq,) Hz, steps of 1 / (2 second)
     psd          (channel, freq) unit²/Hz, mean over `n_segments` Hann windows of two epochs, half overlapping
-    peak_to_peak, spread, jump   (channel, second) maximum − minimum, standard deviation and
-                 largest step from one sample to the next of each epoch
+    peak_to_peak, spread   (channel, second) maximum − minimum and standard deviation of each epoch
+    jump, lone   (channel, second) largest step between samples, and whether it stands out of its second
     lost         (channel, second) True where a sample was not a number
     middle, high, above    (channel, segment) power of 8–30 Hz, of 30–100 Hz without mains, of all above 20 Hz
     traces       name → (time,) at `trace_rate` Hz, of the channels that show blinks (µV) or heart beats
@@ -51,6 +54,7 @@ class Scan:
     peak_to_peak: np.ndarray
     spread: np.ndarray
     jump: np.ndarray
+    lone: np.ndarray
     lost: np.ndarray
     middle: np.ndarray
     high: np.ndarray
@@ -90,7 +94,7 @@ class _Tally:
         self.n_segments = 0
         self.tail = np.empty((n_channels, 0, self.epoch), dtype=np.float32)
         self.kept: dict[str, list[np.ndarray]] = {
-            name: [] for name in ("peak_to_peak", "spread", "jump", "lost", "middle", "high", "above")
+            name: [] for name in ("peak_to_peak", "spread", "jump", "lone", "lost", "middle", "high", "above")
         }
         mains = np.zeros(len(self.freqs), dtype=bool)
         for line in (50, 60, 100, 120):
@@ -105,7 +109,8 @@ class _Tally:
         epochs = x.reshape(len(x), -1, self.epoch)
         self.kept["peak_to_peak"].append(epochs.max(axis=2) - epochs.min(axis=2))
         self.kept["spread"].append(epochs.std(axis=2))
-        self.kept["jump"].append(np.abs(np.diff(epochs, axis=2)).max(axis=2, initial=0))
+        for name, steps in zip(("jump", "lone"), _steps(epochs), strict=True):
+            self.kept[name].append(steps)
         self.kept["lost"].append(np.asarray(lost.reshape(len(x), -1, self.epoch).any(axis=2)))
         epochs = np.concatenate([self.tail, epochs], axis=1)
         self.tail = epochs[:, -1:]
@@ -130,8 +135,18 @@ class _Tally:
 
     def series(self, name: str) -> np.ndarray:
         n_channels = len(self.total)
-        dtype = bool if name == "lost" else np.float32
-        return np.concatenate([np.empty((n_channels, 0), dtype=dtype), *self.kept[name]], axis=1)
+        dtype = bool if name in ("lost", "lone") else np.float32
+        return np.concatenate([np.empty((n_channels, 0), dtype=dtype), *self.kept.pop(name)], axis=1)
+
+
+def _steps(epochs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """(channel, second) largest step of each epoch; whether it is six times the usual one there."""
+    steps = np.diff(epochs, axis=2)
+    if not steps.size:
+        return np.zeros(epochs.shape[:2], dtype=np.float32), np.zeros(epochs.shape[:2], dtype=bool)
+    largest = np.maximum(steps.max(axis=2), -steps.min(axis=2))
+    usual = np.sqrt(np.einsum("ijk,ijk->ij", steps, steps) / steps.shape[2])
+    return largest, largest > LONE_STEP * usual
 
 
 def check_span(recording: Recording, start: float | None, stop: float | None) -> tuple[float, float]:
@@ -205,42 +220,46 @@ def shown_unit(recording: Recording, name: str) -> tuple[float, str]:
 
 
 def _scan(recording: Recording, start: float, stop: float, names: tuple[str, ...]) -> Scan:
-    sfreq = recording.sfreq
-    brain = [i for i, name in enumerate(names) if kind(recording, name) in BRAIN_KINDS]
-    traced = [
-        i
-        for i, name in enumerate(names)
-        if name in (*FRONTOPOLAR, *FRONTAL_SIDES) or kind(recording, name) in ("eog", "ecg")
-    ]
-    tally, rails, keeper = _Tally(len(brain), sfreq), RailCounter(len(brain)), TraceKeeper(len(traced), sfreq)
-    factors = np.array([shown_unit(recording, name)[0] for name in names], dtype=np.float32)[:, None]
-    last = np.zeros((len(names), 1), dtype=np.float32)
-    for chunk in _chunks(recording, start, stop, names, tally.epoch):
-        x = chunk * factors
-        lost = ~np.isfinite(x)
-        if lost.any():
-            x = _hold(x, lost, last)
-        last = x[:, -1:].copy()
+    kinds = [kind(recording, name) for name in names]
+    brain = [i for i, sort in enumerate(kinds) if sort in BRAIN_KINDS]
+    traced = [i for i, name in enumerate(names) if name in TRACED or kinds[i] in ("eog", "ecg")]
+    tally, rails = _Tally(len(brain), recording.sfreq), RailCounter(len(brain))
+    keeper = TraceKeeper(len(traced), recording.sfreq)
+    for x, lost in _shown(recording, _chunks(recording, start, stop, names, tally.epoch), names):
         keeper.add(x[traced])
-        whole = x.shape[1] // tally.epoch * tally.epoch
         if brain:
+            whole = x.shape[1] // tally.epoch * tally.epoch
             rails.add(x[brain])
             tally.add(x[brain, :whole], lost[brain, :whole])
-    traces = dict(zip((names[i] for i in traced), keeper.trace(), strict=True))
     return Scan(
         channels=tuple(names[i] for i in brain),
         units=tuple(shown_unit(recording, names[i])[1] for i in brain),
         start=start,
         stop=stop,
-        second=tally.epoch / sfreq,
+        second=tally.epoch / recording.sfreq,
         freqs=tally.freqs,
         psd=tally.total * tally.scale / max(1, tally.n_segments),
         n_segments=tally.n_segments,
         rails=rails.result(),
-        traces=traces,
+        traces=dict(zip((names[i] for i in traced), keeper.trace(), strict=True)),
         trace_rate=keeper.rate,
-        **{name: tally.series(name) for name in tally.kept},
+        **{name: tally.series(name) for name in tuple(tally.kept)},
     )
+
+
+def _shown(
+    recording: Recording, chunks: Iterator[np.ndarray], names: tuple[str, ...]
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Chunks in shown units with every sample a number, and where one was none: (channel, time) twice."""
+    factors = np.array([shown_unit(recording, name)[0] for name in names], dtype=np.float32)[:, None]
+    last = np.zeros((len(names), 1), dtype=np.float32)
+    for chunk in chunks:
+        x = chunk * factors
+        lost = ~np.isfinite(x)
+        if lost.any():
+            x = _hold(x, lost, last)
+        last = x[:, -1:].copy()
+        yield x, lost
 
 
 def _chunks(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Recording
 
@@ -97,7 +98,7 @@ def _line_noise(view: View) -> float:
 
 
 def _line_frequency(view: View) -> float:
-    return spectrum.line_frequency(spectrum.mains(view.freqs, view.psd))
+    return spectrum.line_frequency(spectrum.mains(view.freqs, view.psd), view.seen.n_segments)
 
 
 def _muscle(view: View) -> float:
@@ -146,6 +147,14 @@ VALUES: dict[str, Callable[[View], Value]] = {
 }
 
 
+PEAKS = {
+    "dominant frequency": "dominant",
+    "peak prominence": "dominant",
+    "posterior alpha frequency": "alpha",
+    "posterior alpha prominence": "alpha",
+}
+
+
 def assess(view: View, name: str, unit: str, method: str) -> Evidence:
     """The record of one quantity, in the unit of the view's channels."""
     value = VALUES[name](view)
@@ -155,6 +164,10 @@ def assess(view: View, name: str, unit: str, method: str) -> Evidence:
         known = shown != "a.u."
         unit = shown + unit[2:] if known else shown
         method += "" if known else "; the file does not say its unit: arbitrary units"
+    if name in PEAKS:
+        peak = _dominant(view) if PEAKS[name] == "dominant" else _alpha(view)
+        clear = peak is not None and peak.prominence > spectrum.chance_height(view.seen.n_segments)
+        method += "; clear of chance" if clear else "; within chance"
     if n > 1 and not isinstance(value, tuple):
         method += f"; {n} channels"
     return Evidence(name, value, unit, view.channels, view.seen.start, view.seen.stop, method)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 import pytest
+
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import Event, Recording
 
@@ -22,7 +23,7 @@ def names() -> tuple[str, ...]:
 
 @pytest.fixture
 def noise() -> Callable[..., np.ndarray]:
-    """noise(shape, sfreq, exponent, rms, seed) → (channel, time) µV with a 1/f^exponent spectrum from 0.5 Hz."""
+    """noise(shape, sfreq, exponent, rms, seed) → (channel, time) µV, spectrum 1/f^exponent from 0.5 Hz."""
 
     def make(
         shape: tuple[int, int], sfreq: float = 256.0, exponent: float = 1.0, rms: float = 10.0, seed: int = 0
@@ -31,10 +32,8 @@ def noise() -> Callable[..., np.ndarray]:
         freqs = np.fft.rfftfreq(shape[1], 1 / sfreq)
         gain = np.maximum(freqs, 0.5) ** (-exponent / 2)
         gain[0] = 0
-        spectrum = rng.standard_normal((shape[0], len(freqs))) + 1j * rng.standard_normal(
-            (shape[0], len(freqs))
-        )
-        x = np.fft.irfft(spectrum * gain, shape[1], axis=1)
+        real, imaginary = rng.standard_normal((2, shape[0], len(freqs)))
+        x = np.fft.irfft((real + 1j * imaginary) * gain, shape[1], axis=1)
         return rms * x / x.std(axis=1, keepdims=True)
 
     return make

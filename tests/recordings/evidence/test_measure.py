@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+
 from neuro_llm.recordings.errors import MeasureError
-from neuro_llm.recordings.evidence import QUANTITIES, measure, recompute
+from neuro_llm.recordings.evidence import QUANTITIES, measure, prominent, recompute
 from neuro_llm.recordings.evidence.values import VALUES
 from neuro_llm.recordings.recording import Event
 
@@ -57,10 +58,13 @@ def test_peak_frequency(record, noise, frequency):
 def test_posterior_alpha_is_prominent_only_where_there_is_one(record, noise):
     x = noise((19, len(SECONDS)), rms=10)
     without = measure(record(x), "posterior alpha prominence")
-    assert without.value < 2.5
+    assert not prominent(without)
+    assert without.method.endswith("within chance; 7 channels")
     x[12:] += sine(9.5, 8)
     found = measure(record(x), "posterior alpha prominence")
     assert found.value > 8
+    assert prominent(found)
+    assert "clear of chance" in measure(record(x), "posterior alpha frequency").method
     assert set(found.channels) == {"P7", "P3", "Pz", "P4", "P8", "O1", "O2"}
 
 
@@ -94,6 +98,17 @@ def test_line_noise(record, noise, line, sfreq):
     loud = record(x + sine(line, 4, times), sfreq)
     assert measure(loud, "line frequency").value == line
     assert measure(loud, "line noise").value > 10
+
+
+@pytest.mark.parametrize("seconds", [4, 10, 30])
+def test_chance_makes_neither_peaks_nor_mains(record, noise, seconds):
+    alpha = mains = 0
+    for seed in range(40):
+        recording = record(noise((19, 256 * seconds), exponent=1.3, seed=seed))
+        alpha += prominent(measure(recording, "posterior alpha prominence"))
+        mains += measure(recording, "line frequency").value > 0
+    assert alpha <= 4
+    assert mains <= 1
 
 
 def test_line_noise_above_nyquist_is_no_number(record, noise):

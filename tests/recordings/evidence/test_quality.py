@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+
 from neuro_llm.recordings.evidence import measure
 
 SFREQ, N_TIMES = 256.0, 256 * 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence import measure
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+
 from neuro_llm.recordings.evidence import scan
 from neuro_llm.recordings.recording import ArraySource
 

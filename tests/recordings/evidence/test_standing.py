@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+
 from neuro_llm.recordings.evidence import QUANTITIES, Evidence, measure, recompute, standing
 from neuro_llm.recordings.recording import Event, Recording
 
@@ -24,6 +25,7 @@ def assert_recomputable(recording: Recording, records: tuple[Evidence, ...]) -> 
 def open_raw(path) -> Recording:
     """A real file through MNE alone, so that these tests do not rest on the readers."""
     import mne
+
     from neuro_llm.recordings.arrays import from_array
     from neuro_llm.recordings.channels import normalise
 
