@@ -50,15 +50,8 @@ def from_array(
     samples = _shaped(np.asarray(data), name)
     names = _names(ch_names, len(samples), name)
     _finite(samples, names, name)
-    if unit.replace("μ", "µ") not in UNITS:
-        raise RecordingError(
-            name, f"the unit {unit!r} is not known.", f"Use one of: {', '.join(UNITS)[:-2]}."
-        )
-    if not sfreq > 0 or not np.isfinite(sfreq):
-        raise RecordingError(
-            name, f"the sampling rate is {sfreq!r} Hz.", "Give samples per second, e.g. 256."
-        )
-    si, factor = UNITS[unit.replace("μ", "µ")]
+    si, factor = _si_unit(unit, name)
+    _check_rate(sfreq, name)
     kinds = tuple(_kind(label, modality, si) for label in names)
     plain = _plain(names, kinds)
     return Recording(
@@ -75,6 +68,23 @@ def from_array(
         events=tuple(sorted(events, key=lambda event: event.onset)),
         unit_known=bool(si),
     )
+
+
+def _si_unit(unit: str, name: str) -> tuple[str, float]:
+    """SI unit and the factor that leads to it."""
+    found = UNITS.get(unit.replace("μ", "µ"))
+    if found is None:
+        raise RecordingError(
+            name, f"the unit {unit!r} is not known.", f"Use one of: {', '.join(UNITS)[:-2]}."
+        )
+    return found
+
+
+def _check_rate(sfreq: float, name: str) -> None:
+    if not sfreq > 0 or not np.isfinite(sfreq):
+        raise RecordingError(
+            name, f"the sampling rate is {sfreq!r} Hz.", "Give samples per second, e.g. 256."
+        )
 
 
 def _shaped(data: np.ndarray, name: str) -> np.ndarray:

@@ -18,12 +18,15 @@ from .waves import (
     stamp,
 )
 
+VISIBLE_ALPHA = 0.35  # part of its size over the back of the head that a channel must see
 
-def add_alpha(scene: Scene) -> None:
-    """Posterior alpha from two or three places, smaller with eyes open and during seizures."""
+
+def add_alpha(scene: Scene) -> bool:
+    """Posterior alpha from two or three places, smaller with eyes open and in seizures; is it seen?"""
     config, rng = scene.config, scene.rng
     if config.state == "sleep" or config.alpha_uv == 0:
-        return
+        return False
+    shown = 0.0
     gain = np.full(len(scene.times), 1 / config.alpha_reactivity, np.float32)
     for start, stop, state in config.eye_states:
         if state == "closed":
@@ -40,6 +43,8 @@ def add_alpha(scene: Scene) -> None:
         wave = rhythm(rng, scene.times, frequency, wobble, waning, pointed)
         seen = scene.montage.patch(place, rng.uniform(0.2, 0.45), rng.normal(0, 0.5), rng.normal(0, 0.2))
         scene.add(config.alpha_uv * part * wave * gain, seen, "alpha")
+        shown = max(shown, float(np.abs(seen).max()))
+    return shown > VISIBLE_ALPHA
 
 
 def _dirichlet(rng: np.random.Generator, n: int) -> np.ndarray:

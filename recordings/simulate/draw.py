@@ -41,9 +41,11 @@ def draw(seed: int, **fixed: Any) -> SimulationConfig:
     values["montage"], values["reference"] = _montage(rng, clip)
     values |= {name: fixed[name] for name in ("duration", "sfreq", "modality", "state") if name in fixed}
     values |= _background(rng, scenario, inside)
-    if rng.random() < 0.25:  # some heads and montages show everything larger
-        values["background_uv"] *= float(rng.uniform(1.3, 3.0))
     values |= _eyes(rng, values["duration"])
+    if rng.random() < 0.25:  # some heads and montages show everything larger
+        larger = float(rng.uniform(1.3, 3.0))
+        values["background_uv"] *= larger
+        values["alpha_uv"] *= larger
     values |= _scenario(rng, scenario, values, inside, clip)
     values |= _mains(rng, values["background_uv"])
     values |= _rest(rng, values, scenario, clip)
@@ -98,7 +100,7 @@ def _background(rng: np.random.Generator, scenario: str, inside: bool) -> dict[s
         return {"background_uv": _log(rng, 20, 90), "aperiodic_exponent": float(rng.uniform(1.2, 3.0))}
     if scenario == "sleep":
         return {"background_uv": _log(rng, 6, 28), "aperiodic_exponent": float(rng.uniform(1.4, 2.6))}
-    return {"background_uv": _log(rng, 3.5, 30), "aperiodic_exponent": float(rng.uniform(0.6, 2.2))}
+    return {"background_uv": _log(rng, 3.5, 18), "aperiodic_exponent": float(rng.uniform(0.6, 2.2))}
 
 
 def _eyes(rng: np.random.Generator, duration: float) -> dict[str, Any]:
@@ -111,9 +113,9 @@ def _eyes(rng: np.random.Generator, duration: float) -> dict[str, Any]:
         "eyes": eyes,
         "alpha_frequency": float(np.clip(rng.normal(10, 1.1), 7.5, 13)),
         "alpha_uv": 0.0
-        if rng.random() < 0.05
-        else float(np.clip(np.exp(rng.normal(np.log(38), 0.75)), 4, 220)),
-        "alpha_reactivity": float(np.clip(np.exp(rng.normal(np.log(2.8), 0.5)), 1.2, 8)),
+        if rng.random() < 0.03
+        else float(np.clip(np.exp(rng.normal(np.log(50), 0.45)), 14, 220)),
+        "alpha_reactivity": float(np.clip(np.exp(rng.normal(np.log(3.8), 0.35)), 2.0, 9)),
     }
 
 
@@ -128,9 +130,9 @@ def _rhythms(rng: np.random.Generator, background: float) -> Rhythms:
         delta_frequency=float(rng.uniform(1.2, 3.5)),
         theta_uv=size(0.4, 0.15, 2.0),
         theta_frequency=float(rng.uniform(4.5, 7.6)),
-        mu_uv=size(0.55, 0.2, 3.0),
+        mu_uv=size(0.45, 0.2, 1.8),
         mu_frequency=float(rng.uniform(8.5, 12.5)),
-        temporal_uv=size(0.25, 0.2, 1.5),
+        temporal_uv=size(0.25, 0.2, 1.0),
         beta_uv=size(0.5, 0.1, 1.2),
         beta_frequency=float(rng.uniform(14, 28)),
     )
@@ -165,7 +167,7 @@ def _sleep(rng: np.random.Generator, values: dict[str, Any]) -> dict[str, Any]:
         "spindles": min(count, max(1, int(duration / 3))) if rng.random() < 0.68 else 0,
         "spindle_uv": _log(rng, 1.2, 4.5) * values["background_uv"] + 8.0,
         "k_complexes": int(rng.poisson(duration / 60 * 2.0)) if rng.random() < 0.5 else 0,
-        "slow_waves": float(rng.uniform(12, 45)) if deep else float(rng.choice([0.0, rng.uniform(1, 10)])),
+        "slow_waves": float(rng.uniform(15, 60)) if deep else float(rng.choice([0.0, rng.uniform(1, 10)])),
         "slow_wave_uv": _log(rng, 60, 400),
     }
 
@@ -177,7 +179,7 @@ def _seizures(
     whole = rng.random() < (0.8 if clip else 0.2)
     uv = max(_log(rng, 250, 2500) if inside else _log(rng, 70, 800), 5 * values["background_uv"])
     kind = (
-        str(rng.choice(["sharp", "irregular", "focal", "fast-onset"], p=[0.5, 0.2, 0.2, 0.1]))
+        str(rng.choice(["sharp", "irregular", "focal", "fast-onset"], p=[0.45, 0.27, 0.16, 0.12]))
         if inside
         else None
     )
@@ -203,7 +205,7 @@ def _rest(rng: np.random.Generator, values: dict[str, Any], scenario: str, clip:
         "bad_channels": _bad_count(rng, values["montage"], clip),
         "bursts": _bursts(rng, duration, values["background_uv"]) if rng.random() < 0.3 else (),
         "clutter": _clutter(rng, scenario, values["background_uv"]),
-        "recorder": _recorder(rng, clip),
+        "recorder": _recorder(rng, clip, values["modality"] == "eeg"),
         "unit_known": bool(rng.random() > (0.2 if clip else 0.08)),
     }
     mostly_open = values["eyes"] != "closed"
@@ -266,7 +268,7 @@ def _clutter(rng: np.random.Generator, scenario: str, background: float) -> Clut
     )
 
 
-def _recorder(rng: np.random.Generator, clip: bool) -> Recorder:
+def _recorder(rng: np.random.Generator, clip: bool, scalp: bool) -> Recorder:
     highpass = [None, 0.1, 0.3, 0.5, 1.0, float(rng.uniform(0.1, 2))]
     lowpass = [None, None, 30.0, 35.0, 40.0, 45.0, 70.0, 100.0, float(rng.uniform(28, 100))]
     return Recorder(
@@ -277,6 +279,6 @@ def _recorder(rng: np.random.Generator, clip: bool) -> Recorder:
         inverted=bool(rng.random() < (0.2 if clip else 0.04)),
         offset_uv=_log(rng, 10, 20000) if rng.random() < 0.1 else 0.0,
         resolution_uv=float(rng.choice([0.0, 0.0, 0.1, 0.5, 1.0])),
-        known_places=bool(rng.random() > (0.5 if clip else 0.06)),
+        known_places=bool(rng.random() > (0.5 if clip else 0.06)) and scalp,
         scale=_log(rng, 1e-3, 1e6) if rng.random() < 0.7 else 1.0,
     )

@@ -156,8 +156,8 @@ def _sharp(scene: Scene, seizure: Seizure, row: int, uv: float) -> None:
     )
     angle = phase(rng, scene.times, base * wander, 0.05 * base)
     morph = np.clip(0.5 + 0.5 * smooth_noise(rng, scene.times, 0.3), 0, 1)
-    wave = morph * table(_cycle(rng, rng.uniform(0.3, 1.6)), angle)
-    wave += (1 - morph) * table(_cycle(rng, rng.uniform(0.3, 1.6)), angle)
+    wave = morph * table(_cycle(rng, rng.uniform(0.3, 2.2)), angle)
+    wave += (1 - morph) * table(_cycle(rng, rng.uniform(0.3, 2.2)), angle)
     slow = np.exp(rng.uniform(0.1, 0.5) * smooth_noise(rng, scene.times, 0.5))
     wave = wave * _beat_gain(rng, angle, rng.uniform(0.1, 0.45)) * slow
     _spread(scene, wave * gate(scene.times, seizure.start, seizure.stop, 0.4), row, progress, uv)

@@ -30,6 +30,7 @@ class Truth:
     line_frequency   50 or 60 where it stands out; 0 where there is none; None where one cannot tell
     bad_channels     name → kind
     alpha_frequency  Hz; None where there is no alpha
+    alpha_shown      False where there is no alpha or no channel near it: `family("eyes")` is then None
     blinks_shown     False where no channel is near the eyes: `family("blinks")` is then None
     """
 
@@ -42,6 +43,7 @@ class Truth:
     slow_waves: tuple[float, ...] = ()
     blinks: tuple[float, ...] = ()
     blinks_shown: bool = True
+    alpha_shown: bool = True
     muscle: tuple[Interval, ...] = ()
     spikes: tuple[float, ...] = ()
     line_frequency: float | None = 0.0
@@ -72,7 +74,7 @@ class Truth:
         return answers[name]()
 
     def _eyes(self) -> str | None:
-        states = {state for _, _, state in self.eyes}
+        states = {state for _, _, state in self.eyes} if self.alpha_shown else set()
         ictal = sum(stop - start for start, stop in self.seizures)
         return states.pop() if len(states) == 1 and ictal < 0.4 * self.duration else None
 

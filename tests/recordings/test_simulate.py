@@ -77,6 +77,12 @@ def test_alpha_is_posterior_and_smaller_with_eyes_open() -> None:
     assert power_at(closed, 9, 11, "O1", "O2") > 2 * power_at(closed, 9, 11, "Fp1", "F3", "C3")
 
 
+def test_no_alpha_in_sight_no_answer_about_the_eyes() -> None:
+    assert simulate(duration=5, eyes="open", montage=("Fp1", "Fp2"))[1].family("eyes") is None
+    assert simulate(duration=5, eyes="open", alpha_uv=0.0)[1].family("eyes") is None
+    assert simulate(duration=5, eyes="open", montage=("O1", "O2"))[1].family("eyes") == "open"
+
+
 def test_eyes_by_part() -> None:
     recording, truth = simulate(seed=2, eyes=((0, 30, "open"), (30, 60, "closed")), blinks=0.0, alpha_uv=60)
     halves = [recording.read(start, start + 28, ("O1", "O2")) for start in (1, 31)]
