@@ -1,4 +1,4 @@
-"""Wait for the page on this machine, ask it one question over HTTP, and check the answer. Standard library only."""
+"""Wait for the page on this machine, ask it one question over HTTP, check the answer.."""
 
 from __future__ import annotations
 

@@ -32,8 +32,7 @@ class QuickConversation:
             yield Answer("I cannot tell.", abstained=True, reason="outside its ground")
             return
         try:
-            for word in ("The ", "eyes ", "are ", "closed [E1]."):
-                yield word
+            yield from ("The ", "eyes ", "are ", "closed [E1].")
             yield closed_answer()
         finally:
             self.closed = True
@@ -72,7 +71,7 @@ def model() -> QuickModel:
 
 @pytest.fixture
 def recording() -> Recording:
-    """Three EEG channels of 10 µV sines, a flat one marked bad, an ECG with a hostile name; 30 s at 200 Hz."""
+    """Three EEG channels of 10 µV sines, a flat one marked bad, an ECG with a hostile name: 30 s, 200 Hz."""
     times = np.arange(6000) / 200.0
     sines = [10e-6 * np.sin(2 * np.pi * f * times) for f in (5.0, 10.0, 20.0)]
     data = np.stack([*sines, np.zeros_like(times), 1e-3 * np.sin(2 * np.pi * times)])

@@ -26,30 +26,22 @@ PAYLOADS = [
     "$\\frac{$",
     "a\u202ebc\u0000d\u2066",
 ]
-OUR_TAGS = set(
-    [
-        "div",
-        "span",
-        "b",
-        "i",
-        "dl",
-        "dt",
-        "dd",
-        "p",
-        "ul",
-        "li",
-        "details",
-        "summary",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "small",
-        "img",
-    ]
-)
+OUR_TAGS = {
+    "div",
+    "span",
+    "b",
+    "i",
+    "dl",
+    "dt",
+    "dd",
+    "p",
+    "ul",
+    "li",
+    "details",
+    "summary",
+    "table",
+    "thead",
+} | {"tbody", "tr", "th", "td", "small", "img"}
 OUR_ATTRIBUTES = {"class", "style", "alt", "src"}
 
 

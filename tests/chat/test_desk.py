@@ -1,4 +1,4 @@
-"""What the page does: choosing, uploading, turning pages, asking, stopping, and each error as one sentence."""
+"""What the page does: choosing, uploading, turning pages, asking, stopping; each error is one sentence."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_nobody_else_reads_a_recording(desk: Desk) -> None:
     token = desk.choose("", LABEL).token
     for guess in ("", token[:-1], "0" * len(token)):
         assert ENDED[:30] in desk.turn(guess, 0.0, False)
-        assert ENDED[:30] in list(desk.ask(guess, "What is in it?"))[0][0]["html"]
+        assert ENDED[:30] in next(iter(desk.ask(guess, "What is in it?")))[0]["html"]
 
 
 def test_pages_stay_inside_the_recording(desk: Desk) -> None:
