@@ -71,7 +71,7 @@ def recompute(recording: Recording, evidence: Evidence) -> Evidence:
 
 
 def prominent(evidence: Evidence) -> bool:
-    """Whether a "peak prominence" or "posterior alpha prominence" is a real peak: higher than chance makes."""
+    """Whether a "peak prominence" or "posterior alpha prominence" is real: higher than chance makes one."""
     if not evidence.quantity.endswith("prominence") or not isinstance(evidence.value, float | int):
         raise MeasureError(f"{evidence.quantity} is no prominence; give one of a peak or of posterior alpha.")
     return evidence.value > chance_height(int(evidence.stop - evidence.start + 0.01) - 1)
