@@ -6,9 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
-
-import numpy as np
+from typing import Any, BinaryIO
 
 from neuro_llm.recordings.errors import ModelError
 
@@ -19,6 +17,7 @@ _VOLATILE = {
 }
 _TOKENIZER_FILES = ("tokenizer.json", "tokenizer.model", "vocab.json", "merges.txt")
 _SAMPLES = 64
+_LONGEST_HEADER = 100_000_000  # bytes, as safetensors itself allows
 _READ_BY_LOADERS = {".safetensors", ".json", ".jinja", ".bin", ".pt", ".pth", ".model", ".txt", ".py", ".pkl"}
 _WIDTH = {"F64": 8, "I64": 8, "F32": 4, "I32": 4, "F16": 2, "BF16": 2, "I16": 2}
 
@@ -46,20 +45,41 @@ def fingerprint(folder: str | Path) -> str:
 
 def _samples(path: Path) -> Iterator[tuple[str, str, bytes]]:
     """Name, type with shape, and 64 values spread over it, for every tensor of a safetensors file."""
-    data = np.memmap(path, dtype=np.uint8, mode="r")
-    size = int.from_bytes(data[:8].tobytes(), "little")
-    if size > len(data) - 8:
-        raise ModelError(f"{path.name}: the file is cut short; copy or download it again.")
-    header = json.loads(data[8 : 8 + size].tobytes())
-    for name, entry in header.items():
-        if name == "__metadata__":
-            continue
-        width = _WIDTH.get(entry["dtype"], 1)
-        start, stop = (8 + size + offset for offset in entry["data_offsets"])
-        n = (stop - start) // width
-        picked = np.unique(np.linspace(0, n - 1, _SAMPLES).astype(np.int64)) if n else np.zeros(0, np.int64)
-        places = start + (picked[:, None] * width + np.arange(width)).ravel()
-        yield name, f"{entry['dtype']}{entry['shape']}", data[places].tobytes()
+    with path.open("rb") as file:
+        length = file.seek(0, 2)
+        first, header = _header(file, length)
+        if first is None:
+            raise ModelError(f"{path.name}: the file is damaged or cut short; copy or download it again.")
+        for name, entry in header.items():
+            if name != "__metadata__":
+                yield name, f"{entry['dtype']}{entry['shape']}", _values(file, first, entry)
+
+
+def _header(file: BinaryIO, length: int) -> tuple[int | None, dict[str, Any]]:
+    """Where the values start, None where the file is no whole safetensors file, and what it says of them."""
+    file.seek(0)
+    size = int.from_bytes(file.read(8), "little")
+    if not 0 < size <= min(length - 8, _LONGEST_HEADER):
+        return None, {}
+    try:
+        header = json.loads(file.read(size))
+        last = max(
+            (entry["data_offsets"][1] for name, entry in header.items() if name != "__metadata__"), default=0
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None, {}
+    return (8 + size if 8 + size + last == length else None), header
+
+
+def _values(file: BinaryIO, first: int, entry: Mapping[str, Any]) -> bytes:
+    width = _WIDTH.get(entry["dtype"], 1)
+    start, stop = entry["data_offsets"]
+    n = (stop - start) // width
+    values = bytearray()
+    for i in sorted({(n - 1) * k // (_SAMPLES - 1) for k in range(_SAMPLES)}) if n else ():
+        file.seek(first + start + i * width)
+        values += file.read(width)
+    return bytes(values)
 
 
 def check_base(expected: str, folder: str | Path) -> None:
@@ -93,18 +113,18 @@ def check_manifest(folder: str | Path) -> dict[str, Any]:
     folder = Path(folder)
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        listed: dict[str, str] = manifest["files"]
+        listed = {str(name): str(expected) for name, expected in manifest["files"].items()}
     except FileNotFoundError:
         raise ModelError(f"{folder.name}: no {MANIFEST}; this is not a neuro-llm model folder.") from None
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelError(
             f"{folder.name}: {MANIFEST} is damaged ({error}); copy or download it again."
         ) from error
+    present = _files(folder)
     for name, expected in listed.items():
-        path = folder / name
-        if not path.is_file():
+        if name not in present:
             raise ModelError(f"{folder.name}: {name} is missing; copy or download the folder again.")
-        if file_hash(path) != expected:
+        if file_hash(folder / name) != expected:
             raise ModelError(
                 f"{folder.name}: {name} is not the file that was saved; copy or download it again."
             )

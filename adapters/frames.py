@@ -69,8 +69,8 @@ class Frames:
         for marker in markers:
             if text.count(marker) != 1:
                 raise ModelError(
-                    f"The chat template shows turn {marker[6:-2]} of {len(markers)} {text.count(marker)} times "
-                    "instead of once. Set tokenizer.chat_template to None for the plain chat."
+                    f"The chat template shows turn {marker[6:-2]} of {len(markers)} {text.count(marker)} "
+                    "times instead of once. Set tokenizer.chat_template to None for the plain chat."
                 )
         return text
 
@@ -86,7 +86,7 @@ class Frames:
         except TemplateError as error:
             raise ModelError(
                 f"The chat template of the language model refuses the conversation: {error} "
-                "Set tokenizer.chat_template to None for the plain chat."
+                "Set tokenizer.chat_template = None for the plain chat."
             ) from error
 
     def _plain_chat(self, shape: Shape, markers: list[str]) -> str:
@@ -133,9 +133,9 @@ class Frames:
         return (end,) if end is not None else tuple(self._text.frame("\n"))
 
     def lead(self, shape: Shape) -> str:
-        """The spaces between the frame and the answer that is to follow."""
-        text = self._write(shape)
-        return text[len(text.rstrip(" ")) :]
+        """The spaces before the answer that is to follow: those before an answer that is learnt."""
+        learnt = self.frame(Shape((*shape.roles, "assistant"), False))
+        return next(piece.lead for piece in reversed(learnt) if isinstance(piece, Slot))
 
 
 @lru_cache(maxsize=8)

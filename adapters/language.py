@@ -1,19 +1,20 @@
-"""Any causal language model, by id or folder: loaded safely, with a placeholder token, with or without LoRA."""
+"""Any causal language model, by id or folder: loaded safely, with `<neuro>`, with or without LoRA."""
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
 
 from neuro_llm.recordings.errors import ConfigError, MissingDependencyError, ModelError
 
+from .fingerprint import check_base, check_manifest, fingerprint, write_manifest
 from .tokens import NEURO
 
 _PICKLED = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
@@ -28,6 +29,11 @@ class LanguageModel:
     name: str
     revision: str | None
     folder: Path
+
+    @property
+    def local(self) -> bool:
+        """It came from a folder, not by id."""
+        return Path(self.name).expanduser().is_dir()
 
 
 @dataclass(frozen=True)
@@ -100,7 +106,7 @@ def _load_options(device: str, dtype: torch.dtype | None, load_in_4bit: bool) ->
     if load_in_4bit:
         if find_spec("bitsandbytes") is None:
             raise MissingDependencyError(
-                "load_in_4bit=True needs bitsandbytes: pip install bitsandbytes, or load without load_in_4bit."
+                "load_in_4bit=True needs bitsandbytes: pip install bitsandbytes, or leave it out."
             )
         from transformers import BitsAndBytesConfig
 
@@ -159,7 +165,7 @@ def _check_weights(model: Any, info: dict[str, Any], tokenizer: Any, name: str) 
     rows = model.get_input_embeddings().weight.shape[0]
     if len(tokenizer) > rows:
         raise ModelError(
-            f"{name}: the tokenizer has {len(tokenizer)} tokens, the model {rows}; they do not belong together."
+            f"{name}: the tokenizer has {len(tokenizer)} tokens, the model {rows}; they do not fit."
         )
     for key, weight in model.named_parameters():
         if weight.is_floating_point() and not torch.isfinite(weight).all():
@@ -177,35 +183,47 @@ def _folder_of(name: str | Path, revision: str | None) -> Path:
 
 
 def add_tokens(model: Any, tokenizer: Any, slots: Sequence[str] = ()) -> None:
-    """Add `<neuro>` (a control token) and slot tokens (shown text); embeddings grow where they are too few."""
+    """Add `<neuro>` (a control token) and slot tokens (shown text); embeddings grow where too few."""
     from tokenizers import AddedToken
 
     new = [AddedToken(NEURO, special=True, normalized=False)]
     new += [AddedToken(slot, special=False, normalized=False) for slot in slots]
     known = tokenizer.get_added_vocab()
     tokenizer.add_tokens([token for token in new if token.content not in known])
-    if len(tokenizer) > model.get_input_embeddings().weight.shape[0]:
+    rows = model.get_input_embeddings().weight.shape[0]
+    if len(tokenizer) > rows:
         model.resize_token_embeddings(len(tokenizer), mean_resizing=False)
+        _start_rows(model.get_input_embeddings().weight, rows)
+        if model.get_output_embeddings().weight is not model.get_input_embeddings().weight:
+            _start_rows(model.get_output_embeddings().weight, rows)
+
+
+@torch.no_grad()
+def _start_rows(weight: torch.Tensor, first: int) -> None:
+    """Start new rows at the mean of the old ones, a little apart from each other; the same on every load."""
+    old, new = weight[:first].float(), weight[first:]
+    noise = torch.randn(new.shape, generator=torch.Generator().manual_seed(0)).to(old.device)
+    new.copy_(old.mean(0) + 0.1 * old.std() * noise)
 
 
 def with_lora(model: Any, settings: LoraSettings) -> Any:
-    """The model with low-rank adapters around its layers (peft); only these are trainable."""
-    from peft import LoraConfig, get_peft_model
+    """Put low-rank adapters (peft) around the layers of the model, in place; only these stay trainable."""
+    from peft import LoraConfig
 
-    values = asdict(settings)
-    targets = values["targets"]
+    targets = settings.targets
     config = LoraConfig(
-        r=values["rank"],
-        lora_alpha=values["alpha"],
-        lora_dropout=values["dropout"],
+        r=settings.rank,
+        lora_alpha=settings.alpha,
+        lora_dropout=settings.dropout,
         target_modules=targets if isinstance(targets, str) else list(targets),
         task_type="CAUSAL_LM",
     )
-    return get_peft_model(model, config)
+    model.add_adapter(config)
+    return model
 
 
-def has_lora(model: nn.Module) -> bool:
-    return hasattr(model, "peft_config")
+def has_lora(model: Any) -> bool:
+    return bool(model._hf_peft_config_loaded)
 
 
 @contextmanager
@@ -214,38 +232,93 @@ def without_lora(model: Any) -> Iterator[None]:
     if not has_lora(model):
         yield
         return
-    with model.disable_adapter():
+    model.disable_adapters()
+    try:
         yield
+    finally:
+        model.enable_adapters()
 
 
-def save_lora(model: Any, folder: str | Path) -> None:
-    """Write the adapter in peft's own format (adapter_config.json, adapter_model.safetensors)."""
-    model.save_pretrained(str(folder), save_embedding_layers=False)
+def merge_lora(model: Any) -> Any:
+    """Write the adapters into the weights and take them away; the model answers as before."""
+    from peft.tuners.tuners_utils import BaseTunerLayer
+
+    layers = [(name, layer) for name, layer in model.named_modules() if isinstance(layer, BaseTunerLayer)]
+    for name, layer in layers:
+        layer.merge(safe_merge=True)
+        parent, _, last = name.rpartition(".")
+        setattr(model.get_submodule(parent), last, layer.get_base_layer())
+    model.delete_adapter("default")
+    return model
 
 
-def load_lora(model: Any, folder: str | Path, *, trainable: bool = False) -> Any:
-    """The model with the adapter of a folder; every weight of it must find its place, in both directions."""
-    from peft import PeftModel
-    from safetensors import SafetensorError, safe_open
+def save_lora(model: Any, folder: str | Path, *, base: str | Path | None = None) -> None:
+    """Write the adapter in peft's own format: adapter_config.json, adapter_model.safetensors.
+
+    base  where the files of the language model lie: its fingerprint is written too (neuro_llm.json)
+    """
+    from safetensors.torch import save_file
+
+    config = copy.copy(model.peft_config["default"])
+    config.inference_mode = True
+    if Path(str(config.base_model_name_or_path)).exists():
+        config.base_model_name_or_path = None  # a path of this machine says nothing elsewhere
+    config.save_pretrained(str(folder))
+    weights = {key: weight.detach().cpu().contiguous() for key, weight in _lora_weights(model).items()}
+    save_file(weights, Path(folder) / "adapter_model.safetensors", metadata={"format": "pt"})
+    if base is not None:
+        write_manifest(folder, {"base_fingerprint": fingerprint(base)})
+
+
+def _lora_weights(model: Any) -> dict[str, torch.Tensor]:
+    """Adapter weights by peft's names on disk: "base_model.model." before, the adapter's own name left out."""
+    return {
+        "base_model.model." + key.replace(".default.", "."): weight
+        for key, weight in model.named_parameters()
+        if "lora_" in key
+    }
+
+
+def load_lora(
+    model: Any, folder: str | Path, *, base: str | Path | None = None, trainable: bool = False
+) -> Any:
+    """The model with the adapter of a folder; every weight of it must find its place, in both directions.
+
+    base  where the files of the language model lie: refused unless the adapter was saved for exactly it
+    """
+    from peft import PeftConfig
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
 
     weights = Path(folder) / "adapter_model.safetensors"
     if not weights.is_file():
         raise ModelError(f"{folder}: no adapter_model.safetensors; pickled adapters are not read.")
+    if base is not None:
+        check_base(str(check_manifest(folder).get("base_fingerprint")), base)
     try:
-        with safe_open(weights, framework="pt") as file:
-            saved = {key: tuple(file.get_slice(key).get_shape()) for key in file.keys()}  # noqa: SIM118
-        wrapped = PeftModel.from_pretrained(model, str(folder), is_trainable=trainable)
-    except (SafetensorError, RuntimeError, ValueError, KeyError) as error:
+        saved = load_file(weights)
+        model.add_adapter(PeftConfig.from_pretrained(str(folder)))
+    except (SafetensorError, ValueError, KeyError, TypeError) as error:
         first = str(error).split("\n")[0]
         raise ModelError(f"{folder}: the adapter does not fit this language model: {first}") from error
-    present = {
-        key.replace(".default", ""): tuple(value.shape)
-        for key, value in wrapped.state_dict().items()
-        if ".lora_" in key
-    }
-    if present != saved:
-        odd = sorted(set(present.items()) ^ set(saved.items()))[0][0]
+    _fill_lora(model, saved, str(folder))
+    for key, weight in model.named_parameters():
+        weight.requires_grad_(trainable and "lora_" in key)
+    return model
+
+
+@torch.no_grad()
+def _fill_lora(model: Any, saved: dict[str, torch.Tensor], folder: str) -> None:
+    """Copy saved weights into the adapter; each must have its place there, and each place its weight."""
+    present = _lora_weights(model)
+    shapes = {key: tuple(weight.shape) for key, weight in present.items()}
+    odd = set(shapes.items()) ^ {(key, tuple(weight.shape)) for key, weight in saved.items()}
+    if odd:
         raise ModelError(
-            f"{folder}: the adapter does not fit this language model: {odd} is in one of them only."
+            f"{folder}: the adapter does not fit this language model: {min(odd)[0]} differs. "
+            "Load the language model that it was trained with."
         )
-    return wrapped
+    for key, weight in present.items():
+        if not torch.isfinite(saved[key]).all():
+            raise ModelError(f"{folder}: the weight {key} holds NaN or infinity; download the adapter again.")
+        weight.copy_(saved[key])

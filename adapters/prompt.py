@@ -93,6 +93,11 @@ def render(
         first += 2
 
 
+def choice_question(question: str, choices: Sequence[str]) -> str:
+    """A closed question as the user's turn: the question and its options."""
+    return f"{question.strip()} Options: {'; '.join(choices)}."
+
+
 def _checked(conversation: Sequence[Turn]) -> tuple[Turn | None, list[Turn]]:
     turns = list(conversation)
     system = turns.pop(0) if turns and turns[0].role == "system" else None

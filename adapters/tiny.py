@@ -18,15 +18,6 @@ _CHATML = (
     "{% for m in messages %}<|im_start|>{{ m['role'] }}\n{{ m['content'] }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
-_SIZES = {
-    "hidden_size": 32,
-    "intermediate_size": 48,
-    "num_hidden_layers": 2,
-    "num_attention_heads": 4,
-    "num_key_value_heads": 2,
-    "head_dim": 8,
-    "max_position_embeddings": 2048,
-}
 _EXTRA: dict[str, dict[str, Any]] = {
     "llama": {},
     "qwen3": {"tie_word_embeddings": True},
@@ -38,7 +29,7 @@ _EXTRA: dict[str, dict[str, Any]] = {
     "mistral": {"sliding_window": 24},
     "phi3": {"pad_token_id": 0},
     "olmo2": {},
-    "gpt2": {"n_embd": 32, "n_layer": 2, "n_head": 4, "n_positions": 2048},
+    "gpt2": {},
     "gpt_neox": {},
 }
 FAMILIES = tuple(_EXTRA)
@@ -46,19 +37,20 @@ FAMILIES = tuple(_EXTRA)
 
 
 def save_tiny_language_model(
-    folder: str | Path, family: str = "llama", *, chat: bool = True, seed: int = 0
+    folder: str | Path, family: str = "llama", *, chat: bool = True, seed: int = 0, width: int = 32
 ) -> Path:
     """Save a random language model of 2 layers with a byte-level tokenizer trained on four sentences.
 
-    chat  give it a chat template (ChatML)
+    chat   give it a chat template (ChatML)
+    width  of its embeddings, a multiple of 8
     """
     from transformers import AutoConfig, AutoModelForCausalLM
 
     tokenizer = tiny_tokenizer(chat=chat)
-    sizes = {} if family == "gpt2" else _SIZES
     ids = {"bos_token_id": tokenizer.bos_token_id, "eos_token_id": tokenizer.eos_token_id}
     config = AutoConfig.for_model(
-        family, **{"vocab_size": len(tokenizer), "pad_token_id": 0, **sizes, **ids, **_EXTRA[family]}
+        family,
+        **{"vocab_size": len(tokenizer), "pad_token_id": 0, **_sizes(family, width), **ids, **_EXTRA[family]},
     )
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
@@ -70,6 +62,20 @@ def save_tiny_language_model(
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return Path(folder)
+
+
+def _sizes(family: str, width: int) -> dict[str, int]:
+    if family == "gpt2":
+        return {"n_embd": width, "n_layer": 2, "n_head": 4, "n_positions": 2048}
+    return {
+        "hidden_size": width,
+        "intermediate_size": 2 * width,
+        "num_hidden_layers": 2,
+        "num_attention_heads": 4,
+        "num_key_value_heads": 2,
+        "head_dim": width // 4,
+        "max_position_embeddings": 2048,
+    }
 
 
 def tiny_tokenizer(sentences: Sequence[str] = _SENTENCES, *, chat: bool = True, n_words: int = 400) -> Any:

@@ -66,8 +66,8 @@ class TokenText:
         found = self.tokenizer.get_added_vocab().get(NEURO)
         if found is None:
             raise ModelError(
-                f"The tokenizer has no {NEURO} token: load the language model with load_language_model, which "
-                "adds it, or render recordings without neural tokens."
+                f"The tokenizer has no {NEURO} token: load the language model with load_language_model, "
+                "which adds it, or render recordings without neural tokens."
             )
         return int(found)
 

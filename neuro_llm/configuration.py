@@ -8,6 +8,8 @@ from transformers import AutoConfig, PretrainedConfig
 
 from neuro_llm.recordings.errors import ConfigError
 
+_OF_THE_MACHINE = ("_name_or_path", "quantization_config")
+
 
 class NeuroLLMConfig(PretrainedConfig):
     """What is needed to build the model.
@@ -17,6 +19,8 @@ class NeuroLLMConfig(PretrainedConfig):
     projector        settings of `adapters.projector.ProjectorConfig`; {} without neural tokens
     lora             settings of `adapters.language.LoraSettings`; None without LoRA
     neuro_token_id   the id of `<neuro>`
+    llm              id of the language model; "" where its weights lie in the model's own folder
+    llm_revision     its exact revision
     """
 
     model_type = "neuro_llm"
@@ -29,6 +33,8 @@ class NeuroLLMConfig(PretrainedConfig):
         projector: dict[str, Any] | None = None,
         lora: dict[str, Any] | None = None,
         neuro_token_id: int = -1,
+        llm: str = "",
+        llm_revision: str | None = None,
         **kwargs: Any,
     ) -> None:
         if isinstance(text_config, dict):
@@ -42,9 +48,19 @@ class NeuroLLMConfig(PretrainedConfig):
         self.projector = dict(projector or {})
         self.lora = dict(lora) if lora else None
         self.neuro_token_id = neuro_token_id
+        self.llm = llm
+        self.llm_revision = llm_revision
         kwargs.setdefault("tie_word_embeddings", getattr(self.text_config, "tie_word_embeddings", False))
         kwargs.setdefault("attn_implementation", self.text_config._attn_implementation)  # else it is reset
         super().__init__(**kwargs)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As saved; without the paths and the quantisation of the machine that the model was loaded on."""
+        values = dict(super().to_dict())
+        text = {
+            key: value for key, value in dict(values["text_config"]).items() if key not in _OF_THE_MACHINE
+        }
+        return {**values, "text_config": text, "_name_or_path": ""}
 
 
 AutoConfig.register(NeuroLLMConfig.model_type, NeuroLLMConfig, exist_ok=True)

@@ -86,9 +86,12 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
             else None,
             lora=asdict(lora) if lora else None,
             neuro_token_id=token_text(language.tokenizer).neuro_id,
+            llm="" if language.local else language.name,
+            llm_revision=language.revision,
         )
-        inner = with_lora(language.model, lora) if lora else language.model
-        model = cls(config, inner, encoders)
+        if lora:
+            with_lora(language.model, lora)
+        model = cls(config, language.model, encoders)
         if model.projector is not None:
             model.projector.to(language.model.device)
             model.projector.match(
@@ -198,7 +201,7 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         n_places = int(places.sum())
         if n_places != len(neural_tokens):
             raise ConfigError(
-                f"The prompt has {n_places} places for neural tokens, {len(neural_tokens)} tokens were given; "
+                f"The prompt has {n_places} places for neural tokens, {len(neural_tokens)} were given; "
                 "pass the tokens of exactly the recordings that were rendered."
             )
         embeddings = self.get_input_embeddings()(input_ids)

@@ -55,7 +55,7 @@ class NeuroLLMProcessor(ProcessorMixin):
         side: str = "left",
         labels: bool = False,
     ) -> dict[str, Tensor]:
-        """Several prompts, padded: input_ids, attention_mask (batch, token), neural_tokens (place, encoder_dim).
+        """Prompts, padded: input_ids and attention_mask (batch, token), neural_tokens (place, encoder_dim).
 
         neural_tokens  one (place, encoder_dim) per prompt, or None
         side           "left" to generate; "left" or "right" to train

@@ -1,0 +1,60 @@
+"""Tiny assembled models, made on the fly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from neuro_llm.adapters.prompt import RecordingBlock, Turn
+
+TINY_BLOCKS = (
+    RecordingBlock(
+        "R1", "EEG, 19 channels, 256 Hz, 60 s", ((0.0, 3), (2.0, 2)), ("E1 measured alpha power: 3 µV²",)
+    ),
+)
+N_PLACES, TOKEN_DIM = 5, 32
+
+
+@pytest.fixture
+def tiny_blocks() -> tuple[RecordingBlock, ...]:
+    return TINY_BLOCKS
+
+
+@pytest.fixture
+def tiny_question() -> list[Turn]:
+    return [Turn("user", "Are the eyes open or closed?")]
+
+
+@pytest.fixture
+def tiny_tokens() -> torch.Tensor:
+    """(place, encoder_dim) for `tiny_blocks`."""
+    return torch.randn(N_PLACES, TOKEN_DIM, generator=torch.Generator().manual_seed(3))
+
+
+@pytest.fixture
+def tiny_model(tmp_path: Path) -> Callable[..., tuple[Any, Any]]:
+    """family, LoRA settings → (model, processor), random and never saved."""
+
+    def make(family: str = "llama", lora: Any = None, chat: bool = True) -> tuple[Any, Any]:
+        from neuro_llm.adapters.language import load_language_model
+        from neuro_llm.adapters.tiny import save_tiny_language_model
+        from neuro_llm.encoders import ENCODERS
+        from neuro_llm.modeling import NeuroLLMForConditionalGeneration
+        from neuro_llm.processing import NeuroLLMProcessor
+
+        language = load_language_model(save_tiny_language_model(tmp_path / family, family, chat=chat))
+        torch.manual_seed(0)
+        encoder = ENCODERS.get("eeg").tiny()
+        model = NeuroLLMForConditionalGeneration.assemble(
+            language, {"eeg": encoder}, hidden_dim=16, lora=lora
+        )
+        for name, weight in model.named_parameters():
+            if "lora_B" in name:
+                torch.nn.init.normal_(weight, std=0.3)
+        return model, NeuroLLMProcessor(language.tokenizer)
+
+    return make
