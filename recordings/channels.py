@@ -100,7 +100,7 @@ def take_apart(label: str) -> Label:
     words = body.split()
     if len(words) == 2 and words[0].lower() == words[1].lower():  # "ECG ECG"
         body = words[1]
-    return Label(body or text, "", marked)
+    return Label(body if re.search(r"[^\W\d_]", body) else text, "", marked)
 
 
 def _pair(first: str, second: str, marked: bool) -> Label | None:

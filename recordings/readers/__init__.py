@@ -1,4 +1,4 @@
-"""Read any recording: `read(path)` → `Recording`, lazily, behind a child process that cannot harm this one."""
+"""Read any recording: `read(path)` → `Recording`, lazily, behind a child process."""
 
 from __future__ import annotations
 

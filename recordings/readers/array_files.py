@@ -11,6 +11,7 @@ import numpy as np
 from neuro_llm.recordings.errors import RecordingError
 
 from .draft import Draft, Options
+from .refusals import names_package
 
 MOST_BYTES = 4 << 30
 _RATE_NAMES = (
@@ -25,7 +26,9 @@ _RATE_NAMES = (
     "sf",
     "fsample",
 )
-_NEEDED = 'Pass what the file does not say: sfreq=<samples per second>, unit="uV", ch_names=("C3", …), modality="eeg".'
+_NEEDED = (
+    'Pass what it does not say: sfreq=<samples per second>, unit="uV", ch_names=("C3", …), modality="eeg".'
+)
 
 
 class ArrayFiles:
@@ -180,9 +183,9 @@ def _fieldtrip(path: Path, options: Options, variables: list[tuple[str, tuple[in
 
     try:
         return MNEFiles.open(path, options)
-    except (ImportError, ModuleNotFoundError):
-        raise
     except Exception as error:
+        if isinstance(error, ImportError) or names_package(error):
+            raise
         held = ", ".join(f"{name} ({kind})" for name, _, kind in variables[:6])
         raise RecordingError(
             path.name,

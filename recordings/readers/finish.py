@@ -1,4 +1,4 @@
-"""From what a reader found to what a Recording promises: names, kinds, SI units, places, believable amplitudes."""
+"""From what a reader found to what a Recording promises: names, kinds, SI units, places."""
 
 from __future__ import annotations
 
@@ -62,14 +62,14 @@ def unique_names(labels: list[str], changes: list[str]) -> list[str]:
     grid = numbered(labels)
     plain = [clean(label if label in grid else normalise(label)) for label in labels]
     plain = [name or f"channel {i + 1}" for i, name in enumerate(plain)]
-    twice = {
-        low for low in (name.casefold() for name in plain) if [n.casefold() for n in plain].count(low) > 1
-    }
+    references: dict[str, set[str]] = {}
+    for label, name in zip(labels, plain, strict=True):
+        references.setdefault(name.casefold(), set()).add(reference_of(label))
     taken: set[str] = set()
     names = []
     for label, name in zip(labels, plain, strict=True):
         reference = reference_of(label)
-        if name.casefold() in twice and reference:
+        if reference and len(references[name.casefold()]) > 1:  # C3 against A1 and against A2
             name = clean(f"{name}-{reference}")
         fresh, count = name, 1
         while fresh.casefold() in taken:
@@ -100,7 +100,7 @@ def _check_shape(name: str, draft: Draft, options: Options) -> None:
     if options.ch_names is not None and len(options.ch_names) != len(draft.labels):
         raise RecordingError(
             name,
-            f"{len(options.ch_names)} names were given in ch_names, but it holds {len(draft.labels)} channels.",
+            f"ch_names has {len(options.ch_names)} names, but it holds {len(draft.labels)} channels.",
             f"Pass {len(draft.labels)} names, or leave ch_names out.",
         )
     if options.modality is not None and options.modality not in MODALITIES:
@@ -137,7 +137,7 @@ def _kinds(labels: list[str], draft: Draft, options: Options, changes: list[str]
 def _scales(
     name: str, draft: Draft, options: Options, kinds: list[str], spread: np.ndarray, changes: list[str]
 ) -> tuple[np.ndarray, list[str], bool]:
-    """What to multiply `fetch` with, the SI unit of each channel, and whether the brain channels' unit is known."""
+    """(what to multiply `fetch` with, SI unit of each channel, whether the brain channels' unit is known)."""
     found = [factor_of(dim) for dim in draft.dims]
     brain = [i for i, kind in enumerate(kinds) if kind in ("eeg", "ieeg")]
     electric = [i for i, kind in enumerate(kinds) if kind in _VOLTAGE]
@@ -272,7 +272,15 @@ def _reference(labels: list[str], kinds: list[str]) -> str:
 
 
 def _events(draft: Draft, changes: list[str]) -> list[list[object]]:
-    events = sorted((float(onset), float(long), clean(label, 80)) for onset, long, label in draft.events)
+    length = draft.n_times / draft.sfreq
+    inside = [event for event in draft.events if 0 <= event[0] <= length]
+    if len(inside) < len(draft.events):
+        changes.append(
+            f"{len(draft.events) - len(inside)} events lie outside the recording and were left out."
+        )
+    events = sorted(
+        (float(at), min(float(long), length - at), clean(label, 80)) for at, long, label in inside
+    )
     if len(events) > MOST_EVENTS:
         changes.append(f"The file holds {len(events)} events; the first {MOST_EVENTS} are kept.")
     return [list(event) for event in events[:MOST_EVENTS]]

@@ -13,6 +13,12 @@ from neuro_llm.recordings.errors import RecordingError
 _WHOLE = re.compile(r"^[+-]?\d+$")
 _REAL = re.compile(r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$")
 _STAMP = re.compile(rb"^([+-]\d+(?:\.\d*)?)(?:\x15[\d.]*)?\x14")
+_LIMITS = (
+    (104, "physical minimum"),
+    (112, "physical maximum"),
+    (120, "digital minimum"),
+    (128, "digital maximum"),
+)
 _DAMAGED = "The header is damaged: copy the file again from its source, or export it anew."
 
 
@@ -96,7 +102,7 @@ class _Fields:
 
 
 def check(path: Path, strict: bool = False) -> tuple[EdfHeader, list[str]]:
-    """Read and check the header; returns it with sentences about what is odd. RecordingError where it is damaged."""
+    """(the header, sentences about what is odd); RecordingError where it is damaged."""
     size = path.stat().st_size
     with path.open("rb") as file:
         data = file.read(256)
@@ -106,9 +112,10 @@ def check(path: Path, strict: bool = False) -> tuple[EdfHeader, list[str]]:
         if not 1 <= n_signals <= 2048:
             raise fields.refuse(f"the header says {n_signals} signals")
         header_bytes = fields.whole("header bytes", 184, 8)
-        if header_bytes != 256 * (n_signals + 1):
+        needed = 256 * (n_signals + 1)
+        if header_bytes != needed:
             raise fields.refuse(
-                f"the header says it is {header_bytes} bytes long, but {n_signals} signals need {256 * (n_signals + 1)}"
+                f"the header claims {header_bytes} bytes, but {n_signals} signals need {needed}"
             )
         fields = _Fields(path.name, data + file.read(header_bytes - 256), n_signals)
     n_records = fields.whole("number of data records", 236, 8)
@@ -136,9 +143,11 @@ def _signals(fields: _Fields, kind: str, n_records: int) -> EdfHeader:
     labels = [fields.text(f"label of signal {i + 1}", at, 16) for i, at in enumerate(fields.column(0, 16))]
     dims = [fields.text("physical dimension", at, 8) for at in fields.column(96, 8)]
     limits = {}
-    for offset, what in ((104, "physical minimum"), (112, "physical maximum"), (120, "digital minimum"), (128, "digital maximum")):  # fmt: skip
-        limits[what] = [fields.real(f"{what} of {labels[i] or i + 1}", at, 8) for i, at in enumerate(fields.column(offset, 8))]  # fmt: skip
-    samples = [fields.whole(f"samples per record of {labels[i]}", at, 8) for i, at in enumerate(fields.column(216, 8))]  # fmt: skip
+    for offset, what in _LIMITS:
+        places = zip(labels, fields.column(offset, 8), strict=True)
+        limits[what] = [fields.real(f"{what} of {label}", at, 8) for label, at in places]
+    places = zip(labels, fields.column(216, 8), strict=True)
+    samples = [fields.whole(f"samples per record of {label}", at, 8) for label, at in places]
     header = EdfHeader(
         kind=kind,
         labels=tuple(labels),
@@ -199,7 +208,8 @@ def _fit(path: Path, header: EdfHeader, size: int, strict: bool) -> tuple[EdfHea
         _refuse_stripped(path, size)
         cause = f"truncated, {here * seconds:g} of {header.n_records * seconds:g} s"
         if strict or here < 1:
-            raise RecordingError(path.name, f"{cause} are in the file.", "Copy the whole file again, or open it without strict.")  # fmt: skip
+            cure = "Copy the whole file again, or open it without strict."
+            raise RecordingError(path.name, f"{cause} are in the file.", cure)
         changes.append(f"The file is {cause}: the end is missing.")
     if here < 1:
         raise RecordingError(path.name, "it holds a header but no data.", "Copy the whole file again.")
@@ -228,7 +238,7 @@ def _too_long(path: Path, header: EdfHeader, size: int) -> RecordingError:
 
 
 def _refuse_stripped(path: Path, size: int) -> None:
-    """A short file without any CR-LF pair lost them to a text-mode copy: its samples are shifted, not just cut."""
+    """A short file without any CR-LF pair lost them to a text-mode copy: its samples are shifted."""
     if size < 40 * 65536:
         return
     with path.open("rb") as file:
@@ -276,16 +286,35 @@ def _check_stamps(path: Path, header: EdfHeader) -> list[str]:
 
 
 def _odd_scales(header: EdfHeader) -> list[str]:
-    """EEG channels whose scale differs from that of nearly all others: they may be wrong."""
-    eeg = [i for i in header.signals if kind_of(header.labels[i], header.dims[i]) == "eeg"]
-    scale = {i: (header.physical_min[i], header.physical_max[i], header.digital_min[i], header.digital_max[i], header.dims[i], header.samples[i]) for i in eeg}  # fmt: skip
-    if len(eeg) < 5:
+    """Channels whose scale, unit or rate is not that of nearly all others of their kind."""
+    kinds = {i: kind_of(header.labels[i], header.dims[i]) for i in header.signals}
+    eeg = [i for i, kind in kinds.items() if kind == "eeg"]
+    electric = [i for i, kind in kinds.items() if kind in ("eeg", "eog", "ecg", "emg")]
+    gains = {i: _gain(header, i) for i in eeg}
+    middle = sorted(gains.values())[len(gains) // 2] if gains else 1.0
+    odd = _exceptions(eeg, [abs(gains[i] / middle - 1) < 0.002 for i in eeg])
+    for column in (header.digital_min, header.digital_max, header.dims, header.samples):
+        values: list[object] = [column[i] for i in eeg]
+        odd |= _exceptions(eeg, [value == max(values, key=values.count) for value in values])
+    odd |= _exceptions(electric, [_symmetric(header, i) for i in electric])
+    if not odd:
         return []
-    values = list(scale.values())
-    usual = max(set(values), key=values.count)
-    odd = [header.labels[i] for i in eeg if scale[i] != usual]
-    if 0 < len(odd) <= max(1, 0.15 * len(eeg)):
-        return [
-            f"The scale or rate of {', '.join(odd)} differs from that of all other EEG channels; it may be wrong."
-        ]
-    return []
+    shown = ", ".join(header.labels[i] for i in sorted(odd)[:8])
+    return [f"The header gives {shown} another scale, unit or rate than the other channels."]
+
+
+def _gain(header: EdfHeader, index: int) -> float:
+    """Physical units per digit."""
+    span = header.digital_max[index] - header.digital_min[index]
+    return (header.physical_max[index] - header.physical_min[index]) / span
+
+
+def _symmetric(header: EdfHeader, index: int) -> bool:
+    low, high = header.physical_min[index], header.physical_max[index]
+    return abs(low + high) < 0.002 * abs(high - low)
+
+
+def _exceptions(indices: list[int], usual: list[bool]) -> set[int]:
+    """Those few that are not as nearly all others are."""
+    odd = {index for index, as_usual in zip(indices, usual, strict=True) if not as_usual}
+    return odd if len(indices) >= 5 and len(odd) <= max(1, 0.15 * len(indices)) else set()

@@ -1,4 +1,4 @@
-"""The jail: a recording may only name files of its own folder, and the process that reads it may do nothing else."""
+"""The jail: a recording may only name files of its own folder; who reads it may do nothing else."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from neuro_llm.recordings.errors import RecordingError
 
 _HDF5 = (".snirf", ".mat", ".set", ".nwb", ".h5", ".hdf5")
 _CODE = (".py", ".pyc", ".pyi", ".so", ".pyd", ".dylib", ".dll", "METADATA", "entry_points.txt")
-_SYSTEM = ("/proc/self", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices", "/dev/null", "/dev/urandom", "/usr/share",
-           "/usr/lib", "/lib", "/etc/localtime", "/etc/mime.types", "/etc/os-release")  # fmt: skip
+_SYSTEM = (
+    *("/proc/self", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices", "/dev/null", "/dev/urandom"),
+    *("/usr/share", "/usr/lib", "/lib", "/etc/localtime", "/etc/mime.types", "/etc/os-release"),
+)
 _FORBIDDEN = {
     *("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"),
     *("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.forkpty", "os.startfile"),
     *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.truncate", "os.link", "os.symlink", "os.chmod"),
-    *("os.chown", "shutil.rmtree", "shutil.move", "shutil.copyfile", "ctypes.dlopen", "pty.spawn"),
-} - {"ctypes.dlopen"}  # numpy and scipy load their own libraries late
+    *("os.chown", "shutil.rmtree", "shutil.move", "shutil.copyfile", "pty.spawn"),
+}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 

@@ -24,7 +24,7 @@ _HUSHED = (
     *("birth", "patient", "subject", "not unique", "mixed filter", "prefilter", "record length", "deprecat"),
     *("channel names are not", "filename", "montage", "infer_types", "limited", "measurement"),
 )
-"""Warnings that say nothing about the samples, or that our own gate says better, or that may name a person."""
+"""Warnings that say nothing about the samples, that our gate says better, or that may name a person."""
 _AT_ONCE = 1 << 23
 """Samples read in one piece (64 MiB of float64)."""
 
@@ -33,6 +33,7 @@ class MNEFiles:
     """Opened by MNE-Python, never preloaded."""
 
     endings = _ENDINGS
+    imports = ("mne",)
 
     @staticmethod
     def open(path: Path, options: Options) -> Draft:
@@ -69,8 +70,6 @@ def read_raw(path: Path, **extra: Any) -> tuple[Any, list[str]]:
     with overheard() as notes:
         if path.suffix.lower() == ".mat":
             raw = mne.io.read_raw_fieldtrip(path, info=None)
-        elif path.suffix.lower() in (".hdr", ".vhdr", ".ahdr"):
-            raw = mne.io.read_raw(path, preload=False, verbose="WARNING", **extra)
         else:
             raw = mne.io.read_raw(path, preload=False, verbose="WARNING", **extra)
     return raw, sentences(notes, path)
@@ -131,6 +130,10 @@ def fetch_of(raw: Any) -> Fetch:
 
 def _units(raw: Any, types: list[str]) -> tuple[list[str], list[float]]:
     """Unit of the numbers in the file, and what MNE multiplied them with."""
+    extras = raw._raw_extras[0] if raw._raw_extras and isinstance(raw._raw_extras[0], dict) else {}
+    if type(raw).__name__ == "RawGDF" and len(extras.get("units", ())) == len(types):
+        spelled = {1e-6: "µV", 1e-3: "mV"}
+        return [spelled.get(float(u), "") for u in extras["units"]], [float(u) for u in extras["units"]]
     scale = {"µV": 1e-6, "μV": 1e-6, "uV": 1e-6, "mV": 1e-3, "nV": 1e-9, "V": 1.0}
     original = getattr(raw, "_orig_units", None) or {}
     eeglab = type(raw).__name__ == "RawEEGLAB"

@@ -9,7 +9,7 @@ from neuro_llm.recordings.errors import RecordingError
 
 from .draft import Opened, Options
 from .finish import finish
-from .refusals import check_start, damaged, ending, later, missing_package, unknown
+from .refusals import check_start, damaged, ending, later, missing_package, names_package, part_of, unknown
 
 BUILTIN = {
     "edf": "neuro_llm.recordings.readers.edf_files:EDFFiles",
@@ -29,12 +29,12 @@ def reader_of(path: Path) -> Any:
     for name in sorted(READERS.names(), key=lambda name: name in BUILTIN):
         reader = READERS.get(name)
         if kind in reader.endings or path.name.lower().endswith(tuple(reader.endings)):
-            refusal = later(path) if name in BUILTIN else None
+            refusal = later(path) or part_of(path) if name in BUILTIN else None
             if refusal:
                 raise refusal
             return reader
         endings += reader.endings
-    raise later(path) or unknown(path, endings)
+    raise later(path) or part_of(path) or unknown(path, endings)
 
 
 def open_file(path: Path, options: Options) -> Opened:
@@ -48,10 +48,13 @@ def open_file(path: Path, options: Options) -> Opened:
     except ImportError as error:
         raise missing_package(path, error) from error
     except PermissionError as error:
-        raise RecordingError(path.name, f"it may not be read: {error.strerror or error}.", "Check the file's rights.") from error  # fmt: skip
+        cause = f"it may not be read: {error.strerror or error}."
+        raise RecordingError(path.name, cause, "Check the rights of the file.") from error
     except MemoryError as error:
         raise RecordingError(
             path.name, "it asks for more memory than one recording may take.", "Cut it, or convert it to EDF."
         ) from error
     except (Exception, SystemExit) as error:
+        if names_package(error):
+            raise missing_package(path, error) from error
         raise damaged(path, error) from error

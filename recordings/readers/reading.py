@@ -17,8 +17,10 @@ from .draft import Options
 from .isolation import ChildSource
 from .refusals import RECORDING_FOLDERS
 
-_WORTH_OPENING = (".edf", ".bdf", ".gdf", ".vhdr", ".set", ".fif", ".cnt", ".snirf", ".hdr", ".nxe", ".sqd", ".con",
-                  ".lay", ".cdt", ".npy", ".nwb", ".ds", ".mff", ".mefd")  # fmt: skip
+_WORTH_OPENING = (
+    *(".edf", ".bdf", ".gdf", ".vhdr", ".set", ".fif", ".cnt", ".snirf", ".hdr", ".nxe", ".sqd", ".con"),
+    *(".lay", ".cdt", ".npy", ".ds", ".mff", ".mefd"),
+)
 
 
 def read(
@@ -91,7 +93,8 @@ def _recordings_in(folder: Path) -> Iterable[str]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "sourcedata")[
             :500
         ]
-        found += [str(Path(place, name).relative_to(folder).as_posix()) for name in sorted((*folders, *files)) if name.lower().endswith(_WORTH_OPENING)]  # fmt: skip
+        names = [name for name in (*folders, *files) if name.lower().endswith(_WORTH_OPENING)]
+        found += [Path(place, name).relative_to(folder).as_posix() for name in sorted(names)]
         folders[:] = [name for name in folders if not name.lower().endswith(RECORDING_FOLDERS)]
         if len(found) > 200:
             break

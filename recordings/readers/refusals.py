@@ -26,35 +26,41 @@ _WRONG_STARTS = (
     (b"version https://git-lfs", "a Git LFS pointer, not the file itself"),
 )
 _ALLOWED_STARTS = {b"PK\x03\x04": (".npz",), b"\x1f\x8b": (".gz",)}
-_LATER = (
-    ((".nii", ".nii.gz", ".gii", ".dtseries.nii", ".mnc", ".mgz", ".mgh"), "fMRI volumes are not read yet.",
-     "Export region averages as .npy (region, time) and pass sfreq=…, or ask about EEG, MEG or iEEG recordings."),
-    ((".nwb",), "NWB files are not read yet.", "Export its electrical series as .npy (channel, time) and pass sfreq=…."),
-    (("-epo.fif", "-epo.fif.gz", "_epo.fif", "_epo.fif.gz"), "epochs are not read yet, only continuous recordings.",
-     "Open the raw recording that the epochs were cut from (…_raw.fif)."),
-    (("-ave.fif", "_ave.fif", "-cov.fif", "-fwd.fif", "-inv.fif", "-trans.fif", "-ica.fif"),
-     "this FIF file holds results, not a recording.", "Open the raw recording (…_raw.fif)."),
-    (("-eve.fif", "_eve.fif", "-eve.fif.gz"), "this FIF file holds events only.", "Open the recording it belongs to."),
-    ((".rd.gz", ".rd"), "UCI .rd trials are not read yet.", "Export the trial as .csv with one column per channel and pass sfreq=256."),
-    ((".wav", ".flac", ".mp3"), "sound files are not read as recordings.", "Export the signals as .npy (channel, time) and pass sfreq=…."),
-    ((".videopositiontracking", ".rec"), "Trodes files are not read yet.", "Export the samples as .npy (channel, time) and pass sfreq=…."),
-    ((".tsv",), "this looks like a table of events, not samples.", "Open the recording that it belongs to."),
-    ((".json", ".md", ".html", ".xml", ".log", ".study"), "this is a description, not a recording.", "Open the recording that it belongs to."),
+_NPY = "Export the signals as .npy (channel, time) and pass sfreq=…."
+_ITS = "Open the recording that it belongs to."
+_LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (
+        (".nii", ".nii.gz", ".gii", ".dtseries.nii", ".mnc", ".mgz", ".mgh"),
+        "fMRI volumes are not read yet.",
+        "Open an EEG or MEG recording, or export region averages as .npy (region, time) and pass sfreq=….",
+    ),
+    ((".nwb",), "NWB files are not read yet.", _NPY),
+    (
+        ("-epo.fif", "-epo.fif.gz", "_epo.fif", "_epo.fif.gz"),
+        "epochs are not read yet, only continuous recordings.",
+        "Open the raw recording that the epochs were cut from (…_raw.fif).",
+    ),
+    (
+        ("-ave.fif", "_ave.fif", "-cov.fif", "-fwd.fif", "-inv.fif", "-trans.fif", "-ica.fif"),
+        "this FIF file holds results, not a recording.",
+        "Open the raw recording (…_raw.fif).",
+    ),
+    (("-eve.fif", "_eve.fif", "-eve.fif.gz"), "this FIF file holds events only.", _ITS),
+    ((".rd.gz", ".rd"), "UCI .rd trials are not read yet.", "Export the trial as .csv and pass sfreq=256."),
+    ((".wav", ".flac", ".mp3"), "sound files are not read as recordings.", _NPY),
+    ((".videopositiontracking", ".rec"), "Trodes files are not read yet.", _NPY),
+    (("events.tsv", "channels.tsv", "participants.tsv"), "this is a table about a recording.", _ITS),
+    ((".json", ".md", ".html", ".xml", ".log", ".study"), "this is a description, not a recording.", _ITS),
     ((".vmrk", ".amrk"), "this is BrainVision's marker file.", "Open the .vhdr file beside it."),
     ((".fdt",), "this holds the samples of an EEGLAB set.", "Open the .set file beside it."),
-    ((".zip", ".tar", ".tar.gz", ".tgz", ".rar", ".7z"), "archives are not opened.", "Unpack it and open the recording inside."),
+    (
+        (".zip", ".tar", ".tar.gz", ".tgz", ".rar", ".7z"),
+        "archives are not opened.",
+        "Unpack it and open the recording inside.",
+    ),
     ((".xlsx", ".xls", ".docx", ".pdf"), "office documents are not recordings.", "Save the table as .csv."),
-)  # fmt: skip
-_PACKAGES = {
-    "mffpy": "mffpy",
-    "antio": "antio",
-    "curryreader": "curryreader",
-    "pymatreader": "pymatreader",
-    "pymef": "pymef",
-    "defusedxml": "defusedxml",
-    "h5py": "h5py",
-    "xmltodict": "xmltodict",
-}
+)
+_PACKAGES = ("mffpy", "antio", "curryreader", "pymatreader", "pymef", "defusedxml", "h5py", "xmltodict")
 
 
 def ending(name: str) -> str:
@@ -84,7 +90,7 @@ def check_start(path: Path) -> None:
             "this is a web page or XML document saved under this name, not a recording.",
             "Download the file itself (the 'raw' or 'download' link), not the page about it.",
         )
-    if start.startswith(b"RIFF"):
+    if start.startswith(b"RIFF") and not path.name.lower().endswith(".wav"):
         raise RecordingError(
             path.name, "this is a sound or video (RIFF), not a recording.", "Check the file."
         )
@@ -107,10 +113,19 @@ def later(path: Path) -> RecordingError | None:
     return None
 
 
+def names_package(error: BaseException) -> bool:
+    """Does this failure of MNE say that a package is missing?"""
+    text = str(error).lower()
+    known = any(package in text for package in _PACKAGES)
+    return known and (
+        "could not be imported" in text or "is required" in text or "package was not found" in text
+    )
+
+
 def missing_package(path: Path, error: BaseException) -> RecordingError:
     """An ImportError inside a reader, as the command that cures it."""
     text = f"{getattr(error, 'name', '') or ''} {error}"
-    package = next((package for module, package in _PACKAGES.items() if module in text.lower()), None)
+    package = next((package for package in _PACKAGES if package in text.lower()), None)
     if package is None:
         package = str(getattr(error, "name", "") or "the package named above")
     return RecordingError(
@@ -118,11 +133,32 @@ def missing_package(path: Path, error: BaseException) -> RecordingError:
     )
 
 
+def belongs_to(path: Path) -> str | None:
+    """Name of the recording that a file is a part of, where it lies beside it."""
+    if path.parent.suffix.lower() in RECORDING_FOLDERS:
+        return f"the folder {path.parent.name}"
+    for partner in (".vhdr", ".ahdr"):
+        if path.suffix.lower() in (".eeg", ".dat", ".avg") and path.with_suffix(partner).is_file():
+            return path.with_suffix(partner).name
+    headers = sorted(path.parent.glob("*.hdr"))
+    if path.suffix.lower() != ".hdr" and len(headers) == 1 and any(path.parent.glob("*.wl1")):
+        return headers[0].name
+    return None
+
+
+def part_of(path: Path) -> RecordingError | None:
+    """The refusal of a file that is only a part of a recording, or None."""
+    whole = belongs_to(path)
+    if whole is None:
+        return None
+    return RecordingError(path.name, "this is only a part of a recording.", f"Open {whole}.")
+
+
 def unknown(path: Path, endings: list[str]) -> RecordingError:
-    shown = ", ".join(sorted(endings))
-    return RecordingError(
-        path.name, f"files ending in {path.suffix or 'nothing'} are not known.", f"Known endings: {shown}."
-    )
+    """No reader takes this ending."""
+    shown = ", ".join(sorted(set(endings)))
+    ending_text = path.suffix or "no ending"
+    return RecordingError(path.name, f"files with {ending_text} are not known.", f"Known endings: {shown}.")
 
 
 def damaged(path: Path, error: BaseException) -> RecordingError:

@@ -1,4 +1,4 @@
-"""Text tables of numbers: one column per channel, with or without names; Muse CSV, OpenBCI TXT and ARFF among them."""
+"""Text tables of numbers, one column per channel; Muse CSV, OpenBCI TXT and ARFF among them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .draft import Draft, Options
 
 _LARGEST = 400 << 20
 _TIMES = ("timestamps", "timestamp", "time", "times", "lsl_timestamp", "unix_timestamp", "time_s", "seconds")
-_MARKERS = ("marker", "markers", "marker channel", "event", "events", "trigger", "stim", "status")
+_MARKERS = ("marker", "marker channel", "event", "trigger", "stim", "status")
 _COMMENTS = ("%", "#", "//", ";")
 
 
@@ -73,7 +73,10 @@ def _named(name: str, data: np.ndarray, names: list[str], options: Options, micr
     changes: list[str] = []
     low = [text.strip().lower() for text in names]
     clock = next((i for i, text in enumerate(low) if text in _TIMES), None)
-    marks = next((i for i, text in enumerate(low) if text in _MARKERS and _few_values(data[i])), None)
+    marks = next(
+        (i for i, text in enumerate(low) if text.rstrip("s0123456789") in _MARKERS and _few_values(data[i])),
+        None,
+    )
     if options.sfreq is None and clock is not None:
         options = replace(options, sfreq=_rate(name, data[clock]))
         changes.append(f"The rate of {options.sfreq:g} Hz was taken from the column {names[clock]}.")
@@ -131,6 +134,10 @@ def _is_number(cell: str) -> bool:
     return True
 
 
+def _number(row: list[str], column: int) -> float:
+    return float(row[column]) if column < len(row) and _is_number(row[column]) else float("nan")
+
+
 def _numbers(line: str) -> bool:
     """Is this the first row of numbers? Most of its cells are."""
     cells = _cells(line.strip(), _separator(line))
@@ -147,7 +154,8 @@ def _separator(line: str) -> str | None:
 
 def _names(lines: list[str], separator: str | None, width: int) -> list[str] | None:
     """Column names: ARFF attributes, or the last line before the numbers that has as many cells."""
-    attributes = [match.group(1).strip("'\"") for line in lines if (match := re.match(r"(?i)@attribute\s+('[^']+'|\S+)", line))]  # fmt: skip
+    found = [re.match(r"(?i)@attribute\s+('[^']+'|\S+)", line) for line in lines]
+    attributes = [match.group(1).strip("'\"") for match in found if match]
     if len(attributes) == width:
         return attributes
     for line in reversed(lines):
@@ -171,8 +179,9 @@ def _read_numbers(path: Path, skip: int, separator: str | None, columns: list[in
         )
     except (ValueError, IndexError, UnicodeDecodeError):
         pass
-    rows = np.genfromtxt(path, delimiter=separator, skip_header=skip, usecols=columns, invalid_raise=False, encoding="utf-8", comments="%")  # fmt: skip
-    rows = rows.reshape(-1, len(columns))
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()[skip:]
+    cells = [_cells(line, separator) for line in lines if line.strip() and not line.startswith(_COMMENTS)]
+    rows = np.array([[_number(row, column) for column in columns] for row in cells], dtype=float)
     if np.mean(~np.isfinite(rows)) > 0.02:
         raise RecordingError(path.name, "many of its cells are no numbers.", "Save a table of numbers only.")
     return rows

@@ -9,6 +9,8 @@ import json
 import os
 import struct
 import sys
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -18,11 +20,10 @@ from neuro_llm.recordings.errors import RecordingError
 
 from .draft import Opened, Options
 from .jail import Jail, check_sidecars, limit_memory, roots_of
-from .opening import open_file
+from .opening import open_file, reader_of
 from .refusals import check_start, missing_package
 
 EXTRA_BYTES = 4 << 30
-_NUMPY_ONLY = (".npy", ".npz", ".csv", ".arff", ".mat")
 
 
 def receive(pipe: BinaryIO) -> dict[str, Any] | None:
@@ -39,7 +40,7 @@ def send(pipe: BinaryIO, message: dict[str, Any], samples: np.ndarray | None = N
     body = json.dumps(message).encode()
     pipe.write(struct.pack(">I", len(body)) + body)
     if samples is not None:
-        pipe.write(memoryview(samples).cast("B"))
+        pipe.write(samples.tobytes() if samples.size == 0 else samples.data.cast("B"))
     pipe.flush()
 
 
@@ -78,12 +79,10 @@ def _report(path: Path, jail: Jail) -> None:
 
 
 def _import_first(path: Path) -> None:
-    """Libraries are loaded before the jail closes."""
-    from . import READERS
-
-    for name in READERS.names():
-        READERS.get(name)
-    if path.suffix.lower() not in _NUMPY_ONLY:
+    """Find the reader and load its libraries before the jail closes."""
+    for module in getattr(reader_of(path), "imports", ()):
+        import_module(module)
+    if "mne" in sys.modules:
         import mne
 
         mne.io.read_raw  # noqa: B018  loads it
@@ -128,10 +127,8 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    try:
+    with suppress(BrokenPipeError, KeyboardInterrupt):
         serve(requests, answers)
-    except (BrokenPipeError, KeyboardInterrupt):
-        pass
     sys.stdout = sys.stderr = None
     os._exit(0)
 
