@@ -23,12 +23,9 @@ def main(wheel: Path, folder: Path) -> None:
         missing = {f"{inside}/{file.name}" for file in Path(place).glob("*.py")} - set(names)
         if missing:
             sys.exit(f"the wheel lacks {sorted(missing)}")
-    for needed in (
-        "neuro_llm/recordings/example_files/rest_eyes_closed.edf",
-        "neuro_llm/adapters/default/config.json",
-    ):
-        if needed not in names:
-            sys.exit(f"the wheel lacks {needed}")
+    for needed in ("recordings/example_files/rest_eyes_closed.edf", "adapters/default/neuro_llm.json"):
+        if f"neuro_llm/{needed}" not in names:
+            sys.exit(f"the wheel lacks neuro_llm/{needed}")
     size = wheel.stat().st_size
     if size > LARGEST:
         sys.exit(f"the wheel has {size} bytes, more than {LARGEST}")

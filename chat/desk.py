@@ -22,6 +22,8 @@ LONGEST_QUESTION = 2000
 MOST_QUESTIONS = 6
 ENDED = "This conversation has ended (an hour without use, or too many at once). Choose the recording again."
 
+FAILED = "The program failed on this question; the terminal shows where. Other questions still work."
+
 
 @dataclass(frozen=True)
 class View:
@@ -130,6 +132,11 @@ class Desk:
             messages[-1] = _block(blocks.problem(error))
             finished = True
             yield messages
+        except Exception:  # a fault of the program: said here, shown in full in the terminal
+            messages[-1] = _block(blocks.problem(FAILED))
+            finished = True
+            yield messages
+            raise
         finally:
             if not finished:  # stopped, or the tab was closed
                 reply["text"] = reply["text"].removesuffix("…") + " (stopped)"

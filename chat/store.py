@@ -21,7 +21,7 @@ from typing import Any
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.recording import Recording
 
-HEADERS = (".vhdr", ".set", ".fif", ".edf", ".bdf", ".gdf")
+HEADERS = (".vhdr", ".ahdr", ".set", ".lay", ".cdt", ".hdr", ".fif", ".edf", ".bdf", ".gdf")
 """Of several files uploaded together, the one that is opened; the others are what it points to."""
 
 

@@ -27,6 +27,8 @@ class QuickConversation:
         self.asked.append(question)
         if "fail" in question:
             raise MeasureError("a.edf: no channel Q9; it has Fp1.")
+        if "break" in question:
+            raise RuntimeError("out of memory")
         if "weather" in question:
             yield "I cannot tell."
             yield Answer("I cannot tell.", abstained=True, reason="outside its ground")

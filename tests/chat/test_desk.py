@@ -89,6 +89,16 @@ def test_errors_while_answering_are_a_sentence_and_the_talk_goes_on(desk: Desk) 
     assert "closed" in list(desk.ask(token, "again"))[-1][-2]["text"]
 
 
+def test_a_fault_of_the_program_is_said_and_raised(desk: Desk) -> None:
+    token = desk.choose("", LABEL).token
+    growing = desk.ask(token, "break")
+    next(growing)
+    assert "The program failed" in next(growing)[-1]["html"]
+    with pytest.raises(RuntimeError, match="out of memory"):
+        next(growing)
+    assert "closed" in list(desk.ask(token, "again"))[-1][-2]["text"]
+
+
 def test_nobody_else_reads_a_recording(desk: Desk) -> None:
     token = desk.choose("", LABEL).token
     for guess in ("", token[:-1], "0" * len(token)):
