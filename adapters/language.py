@@ -128,7 +128,7 @@ def _from_pretrained(
     source = str(Path(name).expanduser()) if Path(name).expanduser().is_dir() else name
     try:
         tokenizer = AutoTokenizer.from_pretrained(source, revision=revision, trust_remote_code=False)
-        model, info = AutoModelForCausalLM.from_pretrained(
+        loaded: Any = AutoModelForCausalLM.from_pretrained(
             source,
             revision=revision,
             trust_remote_code=False,
@@ -136,6 +136,7 @@ def _from_pretrained(
             output_loading_info=True,
             **options,
         )
+        model, info = loaded
     except SafetensorError as error:
         raise ModelError(f"{name}: the weights are damaged ({error}); download the model again.") from error
     except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
@@ -179,7 +180,7 @@ def _folder_of(name: str | Path, revision: str | None) -> Path:
         return folder
     from transformers.utils import cached_file
 
-    return Path(cached_file(str(name), "config.json", revision=revision, local_files_only=True)).parent
+    return Path(str(cached_file(str(name), "config.json", revision=revision, local_files_only=True))).parent
 
 
 def add_tokens(model: Any, tokenizer: Any, slots: Sequence[str] = ()) -> None:
@@ -271,7 +272,7 @@ def save_lora(model: Any, folder: str | Path, *, base: str | Path | None = None)
 
 
 def _lora_weights(model: Any) -> dict[str, torch.Tensor]:
-    """Adapter weights by peft's names on disk: "base_model.model." before, the adapter's own name left out."""
+    """Adapter weights by peft's names on disk: "base_model.model." before, no name of the adapter."""
     return {
         "base_model.model." + key.replace(".default.", "."): weight
         for key, weight in model.named_parameters()

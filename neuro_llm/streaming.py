@@ -63,14 +63,16 @@ def stream_text(
 
     writer = Thread(target=write, name="neuro-llm generate", daemon=True)
     writer.start()
+    patience = timeout
     try:
         yield from (piece for piece in streamer if piece)
     except queue.Empty:
+        patience = 0.0
         raise ModelError(
             f"The language model wrote nothing for {timeout:g} s; ask for a shorter answer."
         ) from None
     finally:
         event.set()
-        writer.join()
+        writer.join(patience)
     if failure:
         raise failure[0]

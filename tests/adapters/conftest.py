@@ -13,7 +13,7 @@ from neuro_llm.adapters.tokens import NEURO
 
 SENTENCES = (
     "R1: EEG, 19 channels, 256 Hz, 60 s. Is there a posterior alpha rhythm? Are the eyes open or closed?",
-    "User: The eyes are closed. Assistant: 0s 2s 4s E1 measured alpha power over O1 O2: 32.1 µV² neuro eos im_end",
+    "User: The eyes are closed. Assistant: 0s 2s 4s E1 measured alpha power over O1 O2: 32.1 µV² neuro eos",
 )
 CONTROL = ["<unk>", "<s>", "</s>", "<eos>", "<|im_start|>", "<|im_end|>"]
 

@@ -1,4 +1,4 @@
-"""Language models: loaded from a folder of any family, refused where they are unsafe or broken, with LoRA on and off."""
+"""Language models of any family: loaded, refused where unsafe or broken, with LoRA on and off."""
 
 from __future__ import annotations
 

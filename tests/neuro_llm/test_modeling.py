@@ -183,6 +183,7 @@ def test_lora_is_switched_off_and_on(
 ) -> None:
     bare, processor = tiny_model()
     tuned, _ = tiny_model(lora=LoraSettings(rank=2, dropout=0.0))
+    tuned.projector = bare.projector
     inputs = processor(tiny_question, tiny_blocks, tiny_tokens)
     with torch.inference_mode():
         assert tuned.has_lora

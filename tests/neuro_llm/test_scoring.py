@@ -24,7 +24,7 @@ def _naive(
     model: Any, processor: Any, rendered: Rendered, option: str, tokens: Tensor, whole: bool
 ) -> Tensor:
     ids = token_text(processor.tokenizer).plain(rendered.lead + option)
-    ids = ids + [end_of_turn(processor.tokenizer)] if whole else ids
+    ids = [*ids, end_of_turn(processor.tokenizer)] if whole else ids
     n = len(rendered.input_ids)
     full = Rendered(rendered.input_ids + ids, [], rendered.neural)
     with torch.inference_mode():

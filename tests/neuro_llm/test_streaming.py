@@ -16,7 +16,7 @@ from neuro_llm.recordings.errors import ModelError
 from neuro_llm.streaming import stream_text
 
 Make = Callable[..., tuple[Any, Any]]
-LONG = {"max_new_tokens": 1500, "min_new_tokens": 1500, "do_sample": False}
+LONG = {"max_new_tokens": 400, "min_new_tokens": 400, "do_sample": False}
 
 
 def _writers() -> list[threading.Thread]:
@@ -58,7 +58,7 @@ def test_closing_the_reader_ends_the_writer(ready: Any, monkeypatch: pytest.Monk
     next(stream)
     stream.close()
     assert not _writers()
-    assert counted.steps < 1500
+    assert counted.steps < 400
 
 
 def test_the_event_ends_the_answer_within_two_tokens(ready: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ def test_bad_arguments_reach_the_reader_too(ready: Any) -> None:
 def test_a_writer_that_hangs_is_given_up(ready: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     model, processor, inputs = ready
     release = threading.Event()
-    monkeypatch.setattr(model, "generate", lambda **kwargs: release.wait(20))
+    monkeypatch.setattr(model, "generate", lambda **kwargs: release.wait(5))
     with pytest.raises(ModelError, match=r"wrote nothing for 0\.2 s"):
         list(stream_text(model, processor, inputs, timeout=0.2))
     release.set()
