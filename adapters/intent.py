@@ -20,6 +20,7 @@ from .intents import FAMILIES, INTENTS, REASONS
 from .options import canonical
 from .spans import mask
 
+LETTERS, CONCEPT, PAIR = 0.15, 2.5, 1.0
 DEFAULT = Path(__file__).parent / "default"
 STOPWORDS = frozenset(
     "a an the of in on at to for from by with and or is are was were be been being do does did has have had it its "
@@ -57,7 +58,8 @@ class IntentModel:
     """Weights (feature, class) float32, bias (class,), and what goes with them.
 
     threshold   probability below which a question is "unclear"
-    vocabulary  words seen in training, for spelling correction and for knowing what is unknown
+    vocabulary  words of the training phrases, for spelling correction
+    known       those of several phrases
     """
 
     weights: np.ndarray
@@ -66,34 +68,40 @@ class IntentModel:
     temperature: float
     threshold: float
     vocabulary: frozenset[str]
+    known: frozenset[str]
 
     def probabilities(self, text: str) -> np.ndarray:
         """Probability of each class for a masked text: (class,)."""
-        rows, values = feature_rows(text, len(self.weights))
+        rows, values = feature_rows(text, len(self.weights), self.known)
         scores = self.bias + values @ self.weights[rows]
         scores = scores / self.temperature
         exps = np.exp(scores - scores.max())
         return exps / exps.sum()
 
 
-def features(text: str) -> list[tuple[str, float]]:
-    """Named features of a masked text with their group's weight: words, letters, concepts and pairs of concepts."""
+def features(text: str, known: frozenset[str]) -> list[tuple[str, float]]:
+    """Named features of a masked text with their group's weight: words, letters, concepts and pairs of concepts.
+
+    known   words that are not news; others also count as strange ones, which questions from elsewhere are full of
+    """
     tokens = lexicon.words(text)
     found = [(f"w {t}", 1.0) for t in tokens]
     edged = ["^", *tokens, "$"]
     found += [(f"b {a} {b}", 0.7) for a, b in pairwise(edged)]
     found += [(f"t {a} {b} {c}", 0.5) for a, b, c in zip(edged, edged[1:], edged[2:], strict=False)]
     letters = {f"#{t}#"[i : i + n] for t in tokens if t[0] != "<" for n in (3, 4, 5) for i in range(len(t) + 3 - n)}
-    found += [(f"c {x}", 0.3) for x in sorted(letters)]
+    found += [(f"c {x}", LETTERS) for x in sorted(letters)]
     concepts = lexicon.concepts(text)
-    found += [(f"k {c}", 1.2) for c in concepts]
-    found += [(f"p {a} {b}", 0.8) for a, b in combinations(concepts, 2)]
+    found += [(f"k {c}", CONCEPT) for c in concepts]
+    found += [(f"p {a} {b}", PAIR) for a, b in combinations(concepts, 2)]
+    strange = sum(t not in STOPWORDS and not is_known(t, known) for t in tokens)
+    found += [(f"strange {n}", CONCEPT) for n in range(1, min(strange, 3) + 1)]
     return found
 
 
-def feature_rows(text: str, n_rows: int) -> tuple[np.ndarray, np.ndarray]:
+def feature_rows(text: str, n_rows: int, known: frozenset[str]) -> tuple[np.ndarray, np.ndarray]:
     """Hashed features: row numbers (feature,) and values (feature,), scaled to unit length."""
-    found = features(text)
+    found = features(text, known)
     rows = np.array([zlib.crc32(name.encode()) % n_rows for name, _ in found], dtype=np.int64)
     values = np.array([value for _, value in found], dtype=np.float32)
     return rows, values / max(float(np.linalg.norm(values)), 1e-6) * 4
@@ -113,7 +121,8 @@ def load_intent(folder: Path = DEFAULT) -> IntentModel:
         classes=tuple(about["classes"]),
         temperature=about["temperature"],
         threshold=about["threshold"],
-        vocabulary=frozenset(about["vocabulary"]),
+        vocabulary=frozenset(about["known"]) | frozenset(about["rare"]),
+        known=frozenset(about["known"]),
     )
 
 
@@ -137,7 +146,7 @@ def understand(
         if not choice_families(choices):
             return Understanding("reject", 0.9, "unclear" if known == 0.0 else "unclear", (), text)
     p = model.probabilities(text)
-    p = _weigh_choices(p, model.classes, choices)
+    p = _weigh_choices(_weigh_ground(p, model.classes, text), model.classes, choices)
     order = np.argsort(-p)
     ranked = tuple((model.classes[i], float(p[i])) for i in order[:5])
     best, probability = ranked[0]
@@ -160,6 +169,15 @@ def choice_families(choices: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _weigh_ground(p: np.ndarray, classes: Sequence[str], text: str) -> np.ndarray:
+    """A text without a single term of the trade hardly asks for a measurement: those classes become unlikely."""
+    if any(not c.startswith(("q_", "x_")) for c in lexicon.concepts(text)) or "<" in text:
+        return p
+    factor = np.array([0.05 if name in INTENTS and INTENTS[name].records and name != "describe" else 1.0 for name in classes])
+    p = p * factor
+    return p / p.sum()
+
+
 def _weigh_choices(p: np.ndarray, classes: Sequence[str], choices: Sequence[str]) -> np.ndarray:
     """Families that fit the options become likelier; measured quantities much less likely beside them."""
     fitting = choice_families(choices)
@@ -176,10 +194,10 @@ def known_share(text: str, vocabulary: frozenset[str]) -> float:
     content = [w for w in lexicon.words(text) if w not in STOPWORDS]
     if not content:
         return 1.0 if lexicon.words(text) else 0.0
-    return sum(_is_known(w, vocabulary) for w in content) / len(content)
+    return sum(is_known(w, vocabulary) for w in content) / len(content)
 
 
-def _is_known(word: str, vocabulary: frozenset[str]) -> bool:
+def is_known(word: str, vocabulary: frozenset[str]) -> bool:
     return word[0] == "<" or word in vocabulary or bool(lexicon.word_concepts(word))
 
 
@@ -188,7 +206,7 @@ def correct(text: str, vocabulary: frozenset[str]) -> str:
     out = []
     for piece in text.split(" "):
         bare = piece.strip(".,;:!?()[]\"'")
-        if len(bare) >= 4 and bare.isalpha() and bare not in STOPWORDS and not _is_known(bare, vocabulary):
+        if len(bare) >= 4 and bare.isalpha() and bare not in STOPWORDS and not is_known(bare, vocabulary):
             piece = piece.replace(bare, _nearest(bare, vocabulary))
         out.append(piece)
     return " ".join(out)

@@ -20,7 +20,7 @@ CONCEPTS: dict[str, str] = {
     "begin": "onset*, begin*, began, begun, start, starts, started, commence*, kick off, kicks off, kick in, kicks in, "
     "earliest, outset, emerge*, set in, sets in, initiat*",
     "spindle": "spindle*, spindel*, sigma burst*, n2 burst*, spindling, sleep burst*",
-    "blink": "blink*, eyeblink*, eye-blink*, eog artifact*, eog artefact*, blinkin*, blinked, eyelid flutter, lid flutter, "
+    "blink": "ebr, sebr, lid closure*, eog, blink*, eyeblink*, eye-blink*, eog artifact*, eog artefact*, blinkin*, blinked, eyelid flutter, lid flutter, "
     "eye movement*, ocular artifact*, ocular artefact*, blnik*, eye artifact*, eye artefact*, saccade*",
     "bad": "bad, bads, broken, faulty, defective, dead, dodgy, corrupt*, unusable, malfunction*, damaged, poor contact, "
     "disconnected, detached, interpolat*, exclude*, discard*, drop, reject*, outlier*, loose, unplugged, fell off, fallen off, "
@@ -33,7 +33,7 @@ CONCEPTS: dict[str, str] = {
     "channel": "channel*, electrode*, sensor*, lead, leads, site, sites, derivation*, chan, chans, ch, chs, contacts, chanel*, "
     "channnel*, elctrode*, elec, elecs, sensro*, magnetometer*, gradiometer*, montage, trace, traces",
     # spectrum
-    "dominant": "dominant, dominat*, prevail*, predominant*, prominent, main, major, strongest, leading, principal, primary, "
+    "dominant": "brainwave*, brain wave*, slowed, slowing, slow waves or, more alpha than, more theta than, more beta than, mostly, mainly, dominant, dominat*, prevail*, predominant*, prominent, main, major, strongest, leading, principal, primary, "
     "most power, rules, highest, largest, biggest, most of the power, prevalent, modal, background, greatest, most energy, "
     "most pronounced, most active, max, maximum, maximal",
     "frequency": "frequenc*, freq, freqs, hz, hertz, pitch, rhythm*, oscillation*, oscillat*, peak frequency, frequncy, frequeny, "
@@ -60,10 +60,10 @@ CONCEPTS: dict[str, str] = {
     "ac interference, ac hum, grid, utility frequency, buzz*, notch, 50hz, 60hz, <mains>, electricity, electrical, lamp*, "
     "fluorescent, cable noise, plug, plugged, ground loop, grounding, mains-frequency, 50/60, 60-cycle, 60 cycle, "
     "power supply, line frequency, line artifact, line artefact, line contamination, power grid, alternating current",
-    "asymmetry": "asymmetr*, assymetr*, asymetr*, lateral*, imbalance*, balanced, left-right, right-left, left/right, right/left, "
+    "asymmetry": "less alpha, more alpha on, same on both, side-to-side, left side have, right side have, asymmetr*, assymetr*, asymetr*, lateral*, imbalance*, balanced, left-right, right-left, left/right, right/left, "
     "left versus right, left vs right, left over right, symmetr*, hemisphere*, hemispheric, interhemispheric, lopsided, faa, "
     "one side, both sides, skewed, left minus right, right minus left",
-    "amplitude": "amplitude*, amplitud, rms, voltage*, microvolt*, uv, mv, size, large, big, tall, high-voltage, low-voltage, volts, "
+    "amplitude": "attenuated, suppressed, attenuat*, amplitude*, amplitud, rms, voltage*, microvolt*, uv, mv, size, large, big, tall, high-voltage, low-voltage, volts, "
     "femtotesla, ft, magnitude, root mean square, root-mean-square, standard deviation, std, sd, variance, swing, amp, "
     "ampl*, excursion*, deflection*, deviation, low voltage, high voltage, loud, loudness",
     "p2p": "peak-to-peak, peak to peak, p2p, pp, p-p, ptp, pk-pk, pkpk, pk to pk, min-max, min to max, trough to peak, "
@@ -89,10 +89,10 @@ CONCEPTS: dict[str, str] = {
     "reference": "reference*, ref, referenc*, rereferenc*, referenced, average reference, linked mastoid*, linked ear*, earlobe*, "
     "montage, bipolar, monopolar, unipolar, common average, refrence, referance, cms, ground electrode, re-reference*, mastoid*",
     "names": "names*, named, name, labels, called, list, which channels are, layout, montage, enumerate, listing, legend, nomenclature",
-    "quality": "quality, clean*, usable, useable, trust*, artifact*, artefact*, contaminat*, good data, data good, garbage, sound, "
+    "quality": "qc, clean it, dirty, messy, quality, clean*, usable, useable, trust*, artifact*, artefact*, contaminat*, good data, data good, garbage, sound, "
     "decent, acceptable, reliable, snr, signal-to-noise, signal to noise, noise level, qc, quality control, qa, pristine, in shape, "
     "health*, integrity, interpretable, analysable, analyzable, gunk, ok, okay, mess, poor, salvageable, workable, readable",
-    "describe": "describ*, description, summar*, overview, report*, caption*, characteri*, abstract, gist, tldr, tl;dr, "
+    "describe": "normal, what do you make of, what do we have, what is this, what changed, describ*, description, summar*, overview, report*, caption*, characteri*, abstract, gist, tldr, tl;dr, "
     "in a nutshell, unusual, abnormal*, remarkable, noteworthy, interesting, striking, findings, impression*, interpret*, "
     "what do you see, what can you see, going on, tell me about, walk me through, run down, rundown, brief me, big picture, "
     "anything special, stand out, odd, weird, strange, sum up, recap, synopsis, inspect*, anomal*, peculiar, sketch",
@@ -108,12 +108,12 @@ CONCEPTS: dict[str, str] = {
     "q_is": "is there, are there, any, does, presence, present, contain*, see any, has, have, exist*, detect*, spot, find, found, evidence of, "
     "signs of, hint of, trace of, without, free of, lack, absent",
     # outside
-    "x_diagnosis": "diagnos*, epilepsy, adhd, depress*, alzheimer*, dementia, parkinson*, autis*, schizophren*, disorder*, disease*, "
+    "x_diagnosis": "pathological, psychogenic, pnes, risk, ill, encephalogram of a patient, lennox-gastaut, lennox, dravet, west syndrome, sudep, dyslexi*, demented, autism, autistic, diagnos*, epilepsy, adhd, depress*, alzheimer*, dementia, parkinson*, autis*, schizophren*, disorder*, disease*, "
     "illness, pathology, condition of the patient, tumor*, tumour*, stroke, encephalopath*, concussion, tbi, coma, migraine, "
     "insomnia, bipolar disorder, mci, anxiety, ptsd, ocd, narcolepsy, syndrome*, sick, healthy, prognos*, brain damage*, "
     "brain-damaged, lesion*, brain death, brain dead, delirium, encephalitis, neurodegenerat*, cognitive impairment, apnea, "
     "apnoea, psychosis, psychotic, burnout, long covid, multiple sclerosis, epileptic patient, is the patient epileptic, hypoxi*",
-    "x_treatment": "treat*, medicat*, drug*, dose*, dosage, pill*, therap*, prescri*, surgery, surgical, keppra, levetiracetam, "
+    "x_treatment": "benzodiazepine*, benzos, pills, discharged, improve my, raise my, wean off, propofol, phenytoin, carbamazepine, anticonvuls*, prevent seizures, icu, neurologist, treat*, medicat*, drug*, dose*, dosage, pill*, therap*, prescri*, surgery, surgical, keppra, levetiracetam, "
     "valproate, anticonvulsant*, antiepileptic*, aed, asm, benzodiazepine*, lorazepam, neurofeedback, dbs, tms, operate, operation, "
     "remedy, cure, hospital, doctor, er, emergency, discharge him, discharge her, admit, ritalin, methylphenidate, antidepress*, "
     "ssri, titrat*, taper*, lamotrigine, drive, driving, resection, vns, vagus, diet, supplement*, wean*, sedat*, anaesthe*, anesthe*",
@@ -123,7 +123,7 @@ CONCEPTS: dict[str, str] = {
     "dream*, memory of, mind, mind-read*, bored, tired, stressed, attention, attentive, concentrat*, drunk, personality, iq, "
     "introvert*, extrovert*, musical, educated, profession, language, married, political, vote, weight, height of the, address, "
     "sleepy, drowsy, fatigue*, vigilan*, alertness, relaxed, meditat*, pregnant, smoker, arous*, awake",
-    "x_measure": "sleep stage*, stage of sleep, staging, hypnogram, rem, nrem, n1, n2, n3, sws, k-complex*, k complex*, kcomplex*, "
+    "x_measure": "bis, erd, hfos, valence, wpli, tbr, ieds, triphasic, discharges per hour, rebound, phase of, phase at, asleep, fall asleep, is awake, or awake, correlation, correlat*, reaction time*, sleeping, generator, conscious*, sedation, beta ratio, theta ratio, sleep stage*, stage of sleep, staging, hypnogram, rem, nrem, n1, n2, n3, sws, k-complex*, k complex*, kcomplex*, "
     "source locali*, source reconstruct*, dipole*, loreta, eloreta, sloreta, beamform*, inverse solution, connectiv*, coheren*, plv, pli, wpli, "
     "granger, phase locking, phase-locking, phase lag, network*, graph, erp, erps, p300, p3, n400, n170, n100, n1, p1, p2, p3b, mmn, "
     "evoked, vep, aep, bera, ssvep, ern, lrp, cnv, motor imagery, decode*, decoding, classif*, bci, imagin*, "
@@ -135,20 +135,20 @@ CONCEPTS: dict[str, str] = {
     "mri, hemodynamic, cerebral blood, cortex thickness, receptor*, dopamine, gaba, neurotransmitter*, ica, independent component*, "
     "theta/beta ratio, tbr, spike count*, interictal*, ied, ieds, sharp wave*, triphasic, slow oscillation phase, itpc, itc, erd, ers, "
     "desynchron*, tract*, deep source*, hippocamp*, amygdala, thalam*, insula, cortisol, glucose",
-    "x_offtopic": "weather, rain, joke*, poem, poetry, code, python, javascript, sql, function, recipe, cook*, bake, pizza, football, soccer, "
+    "x_offtopic": "mountain, mount, cost, expensive, ounces, pounds, miles, alarm, dinner, haiku, photosynthesis, machine learning, banana, invented, stand for, define, wikipedia, write a, tell me a joke, game, ticket, bike, weather, rain, joke*, poem, poetry, code, python, javascript, sql, function, recipe, cook*, bake, pizza, football, soccer, "
     "president, capital of, bitcoin, stock*, price, translate, translation, ignore, instructions, system prompt, prompt, jailbreak, "
     "pretend, roleplay, essay, homework, movie recommendation, restaurant*, holiday, flight*, hotel, history, war, math, equation, "
     "integral, prime number*, story, sing, lyrics, horoscope, lottery, news, email, password*, hack*, weapon*, bomb, politic*, "
     "election, chatgpt, openai, llm, shopping, buy, cat, dog, car, phone, laptop, wifi, internet, website, url, linkedin, salary, "
     "sudo, rm -rf, <script>, developer mode, dan",
-    "x_help": "help, can you do, capable, capabilit*, features, able to, what can i ask, how do i use, instructions for use, manual, "
+    "x_help": "what should i ask, what do you know, are you an, are you a, were you trained, trained you, made you, built you, help, can you do, capable, capabilit*, features, able to, what can i ask, how do i use, instructions for use, manual, "
     "who are you, what are you, documentation, supported, limitations, tutorial, how does this work, usage, guide, functionality, menu",
-    "x_greet": "hello, hi, hey, hiya, thanks, thank you, thx, bye, goodbye, good morning, good evening, good afternoon, cheers, ciao, "
+    "x_greet": "hallo, morning, evening, yo, sup, mate, brilliant, excellent, lovely, i see, got it, hello, hi, hey, hiya, thanks, thank you, thx, bye, goodbye, good morning, good evening, good afternoon, cheers, ciao, "
     "nice, great, cool, awesome, perfect, ty, welcome, greetings, good night, see you, well done, ok, okay, howdy",
     "x_explain": "why, how sure, how certain, confident, confidence, certain, certainty, how do you know, how did you, based on what, "
     "evidence, justify, justification, explain, reasoning, rationale, prove, proof, method, algorithm, calculated, computed, sure, "
     "which records, source of, basis, convinced, believe you, rely, derived",
-    "x_followup": "and, what about, how about, same, again, also, likewise, ditto, there, that one, by how much, the other",
+    "x_followup": "difference, by what factor, the same at, same for, same over, only, and, what about, how about, same, again, also, likewise, ditto, there, that one, by how much, the other",
 }
 
 

@@ -151,6 +151,8 @@ def normalise_text(text: str) -> str:
         lambda m: str(NUMBER_WORDS[m[1]]),
         text,
     )
+    parts = r"(half|third|quarter|minute)"
+    text = re.sub(rf"\b(first|second|last)( (?:and|or|vs\.?|versus|to|with|from)(?: the)? )(second|third|last) {parts}\b", r"\1 \4\2\3 \4", text)
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -260,7 +262,7 @@ def _channel_spans(text: str, channels: Sequence[str]) -> Iterator[Span]:
     for name in sorted(channels, key=len, reverse=True):
         if len(name) < 2 or name.lower() in _COMMON_WORDS:
             continue
-        loose = re.escape(name.lower()).replace(r"\ ", r"[ _-]?").replace("_", "[ _-]?")
+        loose = "[ _-]?".join(re.escape(part) for part in re.split(r"[\s_-]+", name.lower()))
         for m in re.finditer(rf"(?<![\w<]){loose}(?!\w|\.\d)", text):
             yield Span("channel", m.start(), m.end(), name)
     for m in _MEG.finditer(text):

@@ -6,7 +6,13 @@ from functools import cache
 
 import numpy as np
 
-from . import paraphrases_file, paraphrases_outside, paraphrases_spectrum, paraphrases_states
+from . import (
+    paraphrases_file,
+    paraphrases_more,
+    paraphrases_outside,
+    paraphrases_spectrum,
+    paraphrases_states,
+)
 
 BANKS: dict[str, str] = {
     **paraphrases_states.BANK,
@@ -38,15 +44,22 @@ SHORT = {
 }  # fmt: skip
 FILLERS = frozenset("the a an of is are do does did there any in this it at to for".split())
 _NEIGHBOURS = {
-    row[i]: row[max(0, i - 1) : i] + row[i + 1 : i + 2] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for i in range(len(row))
+    row[i]: row[max(0, i - 1) : i] + row[i + 1 : i + 2]
+    for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+    for i in range(len(row))
 }
 
 
 @cache
 def bank(name: str) -> tuple[str, ...]:
     """All hand-written phrasings of an intent or of a reason to turn a question down."""
-    pieces = (piece.strip() for line in BANKS[name].splitlines() for piece in line.split("|"))
+    pieces = (piece.strip() for line in _written(name) for piece in line.split("|"))
     return tuple(dict.fromkeys(piece for piece in pieces if piece))
+
+
+def _written(name: str) -> list[str]:
+    """Lines of the main bank, then those of the supplement."""
+    return [*BANKS[name].splitlines(), *paraphrases_more.BANK.get(name, "").splitlines()]
 
 
 def vary(text: str, rng: np.random.Generator) -> str:
