@@ -14,7 +14,7 @@ from .scanning import Scan
 FLAT_SHARE = 0.2  # of the seconds
 FLAT = {"µV": 0.15, "fT": 1.0, "fT/cm": 0.3}  # SD within 1 s; amplifiers alone have more
 LOUD = {"eeg": (40.0, 10.0), "ieeg": (200.0, 50.0)}  # µV: 1-s SD, RMS above 20 Hz; beyond what the brain does
-ALONE = {"eeg": (150.0, 30.0), "ieeg": (1000.0, 200.0)}  # the same, with too few others to compare
+ALONE = {"eeg": (1500.0, 30.0), "ieeg": (5000.0, 200.0)}  # the same, whatever the others do
 POP = (40.0, 2.5, 0.05)  # µV of a step, times that of the other channels, share of the seconds
 MUSCLE_RMS = 3.0  # µV of 30–100 Hz: below, no burst counts
 MUSCLE_RATIO = 4.0  # power over the channel's own quiet level
@@ -47,18 +47,15 @@ def clipped(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[
 
 
 def noisy(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str, ...]:
-    """Far larger than the others of their kind, and larger than the brain makes it; flat channels aside."""
+    """Far larger than the others of their kind and unlike brain activity; flat channels aside."""
     still = set(flat(recording, seen, channels))
     found: list[str] = []
     for names in _kinds(recording, [name for name in channels if name not in still]):
         rows = seen.rows(names)
         if not seen.n_segments:
             continue
-        spread = np.median(seen.spread[rows], axis=1)
-        high = np.sqrt(np.quantile(seen.above[rows], 0.7, axis=1))
-        sizes = np.stack([spread, high])
         sort = kind(recording, names[0]) if recording.unit_known else ""
-        loud = _loud(sizes, sort)
+        loud = _loud(*_sizes(seen, rows), sort)
         if sort == "eeg":
             calm = ~loud & ~seen.rails.pick(rows).clipped(recording.sfreq)
             loud[calm] = _popping(seen.jump[rows][calm], seen.lone[rows][calm])
@@ -66,20 +63,30 @@ def noisy(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[st
     return _in_order(channels, found)
 
 
-def _loud(sizes: np.ndarray, sort: str) -> np.ndarray:
-    """(channel,) bool. sizes (2, channel): 1-s SD and RMS above 20 Hz, shown unit."""
+def _sizes(seen: Scan, rows: list[int]) -> tuple[np.ndarray, np.ndarray]:
+    """(2, channel) 1-s SD and RMS above 20 Hz, usual over time; (channel,) share of power from 20 Hz up."""
+    spread = np.median(seen.spread[rows], axis=1)
+    high = np.sqrt(np.quantile(seen.above[rows], 0.7, axis=1))
+    psd = seen.psd[rows]
+    whole = np.maximum(psd[:, seen.freqs >= 1].sum(axis=1), 1e-30)
+    return np.stack([spread, high]), psd[:, seen.freqs >= 20].sum(axis=1) / whole
+
+
+def _loud(sizes: np.ndarray, share: np.ndarray, sort: str) -> np.ndarray:
+    """(channel,) bool. A seizure is loud too, but most of its power lies below 20 Hz."""
     alone = np.array(ALONE.get(sort, (np.inf, np.inf)))[:, None]
+    absolute = (sizes[1] > alone[1]) & (share > 0.5) | (sizes[0] > alone[0])
     if sizes.shape[1] < 4:
-        return np.asarray((sizes > alone).any(axis=0))
+        return np.asarray(absolute)
     logs = np.log(np.maximum(sizes, 1e-9))
     centre = np.median(logs, axis=1, keepdims=True)
     spread = 1.4826 * np.median(np.abs(logs - centre), axis=1, keepdims=True)
     times = np.exp(logs - centre)
     z = (logs - centre) / np.maximum(spread, 0.2)
     implausible = sizes > np.array(LOUD.get(sort, (np.inf, np.inf)))[:, None]
-    clear = (times >= 3) & (z >= 4) & implausible
-    extreme = (times >= np.array([[8.0], [5.0]])) & (z >= 6)
-    return np.asarray((clear | extreme | (sizes > 2 * alone)).any(axis=0))
+    clear = (times >= 3) & (z >= 4) & implausible & (share > 0.25)
+    extreme = (times >= [[8.0], [5.0]]) & (z >= 6) & (share > [[0.0], [0.25]])
+    return np.asarray((clear | extreme).any(axis=0) | absolute)
 
 
 def _popping(jump: np.ndarray, lone: np.ndarray) -> np.ndarray:

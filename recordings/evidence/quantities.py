@@ -95,7 +95,10 @@ def _quality() -> tuple[Quantity, ...]:
     flat = "constant, or not a number, in a fifth of the seconds"
     clipped = "samples held at the channel's own extreme, three or more in a row"
     bad = "flat, noisy, clipped, or marked bad in the file"
-    noisy = "1-s amplitude, or power above 20 Hz, far above the other channels (robust z) and implausible"
+    noisy = (
+        "1-s amplitude, or power above 20 Hz, far above the other channels (robust z) and unlike brain activity; "
+        "or steps that the others do not share, again and again"
+    )
     return (
         _spectral("amplitude", "µV", _SPECTRUM, "RMS of everything from 1 Hz up"),
         Quantity("peak-to-peak amplitude", "µV", _SPECTRUM, "maximum − minimum in 1-s epochs, median"),

@@ -48,8 +48,12 @@ def band_power(freqs: np.ndarray, psd: np.ndarray, low: float, high: float) -> n
 def relative_power(freqs: np.ndarray, psd: np.ndarray, band: str) -> np.ndarray:
     """Share of a band in 1–45 Hz (or up to the last band below Nyquist) per channel, %."""
     part = band_power(freqs, psd, *BANDS[band])
-    within = [name for name in SHARING if BANDS[name][1] <= freqs[-1] + 1e-6]
-    return 100 * part / sum(band_power(freqs, psd, *BANDS[name]) for name in within)
+    return 100 * part / band_power(freqs, psd, BANDS["delta"][0], share_stop(freqs))
+
+
+def share_stop(freqs: np.ndarray) -> float:
+    """Hz: where the whole ends that relative powers are shares of, 45 or the last band edge below Nyquist."""
+    return max(high for _, high in (BANDS[name] for name in SHARING) if high <= freqs[-1] + 1e-6)
 
 
 def mean_log(psd: np.ndarray) -> np.ndarray:
@@ -65,20 +69,26 @@ def background(freqs: np.ndarray, log_psd: np.ndarray) -> Background:
             f"A 1/f fit needs a sampling rate of at least 20 Hz; this one is {2 * freqs[-1]:g} Hz."
         )
     x, y = np.log10(freqs[inside]), log_psd[inside]
-    weight = np.sqrt(1 / freqs[inside])  # even over log frequency
+    even = np.sqrt(1 / freqs[inside])  # over log frequency
     kept = np.ones(len(x), dtype=bool)
     for _ in range(20):
-        slope, offset = np.polyfit(x[kept], y[kept], 1, w=weight[kept])
-        residual = y - (offset + slope * x)
-        centre = np.median(residual[kept])
-        spread = max(1.4826 * float(np.median(np.abs(residual[kept] - centre))), 0.01)
-        rising = residual - centre > 2.0 * spread
-        wide = rising | np.roll(rising, 1) | np.roll(rising, -1)
-        now = ~wide & (residual - centre > -4 * spread)
+        slope, offset = np.polyfit(x[kept], y[kept], 1, w=even[kept])
+        now = _no_peak(y - (offset + slope * x), kept)
         if now.sum() < 0.3 * len(x) or np.array_equal(now, kept):
             break
         kept = now
     return Background(float(offset), float(-slope))
+
+
+def _no_peak(residual: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """(freq,) True for bins that neither stand out upwards, with their neighbours, nor fall far below."""
+    centre = float(np.median(residual[kept]))
+    spread = max(1.4826 * float(np.median(np.abs(residual[kept] - centre))), 0.01)
+    rising = residual - centre > 2 * spread
+    beside = np.zeros_like(rising)
+    beside[1:] |= rising[:-1]
+    beside[:-1] |= rising[1:]
+    return ~(rising | beside) & (residual - centre > -4 * spread)
 
 
 def largest_peak(freqs: np.ndarray, log_psd: np.ndarray, low: float, high: float) -> Peak | None:
@@ -92,7 +102,7 @@ def largest_peak(freqs: np.ndarray, log_psd: np.ndarray, low: float, high: float
     if not len(local):
         return None
     best = int(local[np.argmax(height[local])])
-    return Peak(_summit(freqs, log_psd, best), float(height[best]))
+    return Peak(float(np.clip(_summit(freqs, log_psd, best), low, high)), float(height[best]))
 
 
 def chance_height(n_segments: int) -> float:

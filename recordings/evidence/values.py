@@ -158,16 +158,27 @@ PEAKS = {
 def assess(view: View, name: str, unit: str, method: str) -> Evidence:
     """The record of one quantity, in the unit of the view's channels."""
     value = VALUES[name](view)
-    n = len(view.channels)
     if unit in ("µV", "µV²"):
         shown = view.seen.unit(view.channels)
         known = shown != "a.u."
         unit = shown + unit[2:] if known else shown
         method += "" if known else "; the file does not say its unit: arbitrary units"
+    if name.startswith("relative"):
+        method = method.replace("1–45 Hz", f"1–{spectrum.share_stop(view.freqs):g} Hz")
     if name in PEAKS:
         peak = _dominant(view) if PEAKS[name] == "dominant" else _alpha(view)
         clear = peak is not None and peak.prominence > spectrum.chance_height(view.seen.n_segments)
         method += "; clear of chance" if clear else "; within chance"
-    if n > 1 and not isinstance(value, tuple):
-        method += f"; {n} channels"
+    method += _over(view, name, value)
     return Evidence(name, value, unit, view.channels, view.seen.start, view.seen.stop, method)
+
+
+def _over(view: View, name: str, value: Value) -> str:
+    """How the channels were put together, for the method."""
+    n = len(view.channels)
+    if n == 1 or isinstance(value, tuple):
+        return ""
+    if name in PEAKS or name == "aperiodic exponent":
+        return f"; mean log spectrum of {n} channels"
+    averaged = name.endswith(("power", "amplitude")) or name == "line noise"
+    return f"; mean over {n} channels" if averaged else f"; {n} channels"

@@ -59,7 +59,7 @@ def test_posterior_alpha_is_prominent_only_where_there_is_one(record, noise):
     x = noise((19, len(SECONDS)), rms=10)
     without = measure(record(x), "posterior alpha prominence")
     assert not prominent(without)
-    assert without.method.endswith("within chance; 7 channels")
+    assert "within chance" in without.method
     x[12:] += sine(9.5, 8)
     found = measure(record(x), "posterior alpha prominence")
     assert found.value > 8

@@ -75,6 +75,28 @@ def test_few_channels_are_judged_by_absolute_size(record, noise):
     assert measure(record(x[1:]), "noisy channels").value == ()
 
 
+@pytest.mark.parametrize("n_channels", [1, 19])
+def test_a_seizure_is_no_noise(record, noise, n_channels):
+    times = np.arange(N_TIMES) / SFREQ
+    x = scalp(noise, 7)[:n_channels]
+    spikes = np.exp(-0.5 * (((times * 3) % 1 - 0.5) / 0.04) ** 2) + 0.5 * np.sin(2 * np.pi * 3 * times)
+    x += 700 * spikes * np.linspace(1, 0.3, n_channels)[:, None]
+    assert measure(record(x), "bad channels").value == ()
+
+
+def test_more_than_half_may_be_noisy(record, noise, names):
+    x = scalp(noise, 6)
+    x[:12] += 60 * np.random.default_rng(0).standard_normal((12, N_TIMES))
+    assert measure(record(x), "noisy channels").value == names[:12]
+
+
+def test_steep_steps_shared_by_neighbours_are_no_pops(record, noise):
+    x = scalp(noise, 5)
+    for at in range(200, N_TIMES - 300, 500):
+        x[[0, 1, 2, 6], at : at + 250] += 200 * np.exp(-np.arange(250) / 40)
+    assert measure(record(x), "noisy channels").value == ()
+
+
 def test_popping_electrode_is_noisy(record, noise):
     x = scalp(noise, 5)
     for at in range(200, N_TIMES - 300, 500):

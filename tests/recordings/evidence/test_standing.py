@@ -71,6 +71,7 @@ def test_other_recordings_stand_too(record, noise):
     found = {r.quantity for r in standing(slow)}
     assert "alpha power" in found
     assert "beta power" not in found
+    assert "1–13 Hz" in measure(slow, "relative alpha power").method
     assert_recomputable(slow, standing(slow))
     trend = record(noise((2, 300), 1.0), 1.0)
     assert {r.quantity for r in standing(trend)} >= {"duration", "sampling rate"}
@@ -85,6 +86,15 @@ def test_real_records_are_recomputable(data_folder, run):
     records = standing(recording)
     assert len(records) > 60
     assert_recomputable(recording, records)
+
+
+def test_records_of_a_file_read_lazily_are_recomputable(data_folder):
+    import neuro_llm
+
+    with neuro_llm.read(data_folder / "workload" / "Subject03_1.edf") as recording:
+        records = standing(recording, start=3.3, stop=64.1)
+        assert {"heart rate", "posterior alpha frequency"} <= {record.quantity for record in records}
+        assert_recomputable(recording, records)
 
 
 def test_real_alpha_is_where_a_plain_welch_sees_it(data_folder):
