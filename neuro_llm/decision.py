@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import re
 from collections.abc import Mapping, Sequence
 
 from neuro_llm.adapters.intents import FAMILIES, Intent
@@ -12,6 +13,10 @@ from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.evidence.record import Evidence
 
 _SPAN = re.compile(r"(?P<start>\d+(?:\.\d+)?)\s*(?:s|sec|seconds?)?\s*(?:-|–|to)\s*(?P<stop>\d+(?:\.\d+)?)")
+_POLAR = re.compile(
+    r"\W*(?:and |so |but )?(?:is|are|was|were|does|do|did|has|have|isn't|aren't|can|any)\b", re.I
+)
+
 PRESENT_DB = 3.0
 """A spectral peak is called present from this height above the 1/f background (dB)."""
 
@@ -31,7 +36,7 @@ def check_choices(choices: Sequence[str] | None) -> tuple[str, ...] | None:
 def distribution(record: Evidence, known: Mapping[str, float] | None = None) -> dict[str, float]:
     """Probability of every value of the record's family.
 
-    known   all of them, where the encoder tells; else what is left beside the record's own value is shared evenly
+    known   all of them, where the encoder tells; else what the record's own value leaves is shared evenly
     """
     values = FAMILIES[record.quantity]
     if known:
@@ -82,6 +87,11 @@ def normalised(weights: Mapping[str, float]) -> dict[str, float]:
     return {option: weight / total for option, weight in weights.items()}
 
 
+def is_polar(question: str) -> bool:
+    """Does the question ask for yes or no ("Is there ...", "Any ...")?"""
+    return _POLAR.match(question) is not None
+
+
 def verdict(question: str, intent: Intent, record: Evidence) -> bool | None:
     """Yes or no to a polar question from the record that answers it; None where it is neither."""
     if intent.family in FAMILIES and record.quantity in FAMILIES:
@@ -103,7 +113,7 @@ def verdict(question: str, intent: Intent, record: Evidence) -> bool | None:
 
 
 def by_interval(choices: Sequence[str], record: Evidence) -> dict[str, float] | None:
-    """Option → probability where every option is a span of seconds and the record says a time; nearest span wins."""
+    """Option → probability where all options are spans of seconds and the record a time; the nearest wins."""
     spans = [_SPAN.search(option) for option in choices]
     if any(span is None for span in spans) or isinstance(record.value, (str, tuple)):
         return None
@@ -131,7 +141,7 @@ def by_rule(
 
 
 def _side_is_right(question: str, asymmetry: float) -> bool | None:
-    """ "Is alpha stronger on the left?": yes where ln(right) − ln(left) is negative; None where no side is named."""
+    """ "Is alpha stronger on the left?": yes where ln(right) − ln(left) < 0; None where no side is named."""
     sides = re.findall(r"\b(left|right)\b", question, re.I)
     if not sides:
         return None

@@ -10,6 +10,7 @@ from . import (
     paraphrases_file,
     paraphrases_more,
     paraphrases_outside,
+    paraphrases_rest,
     paraphrases_spectrum,
     paraphrases_states,
 )
@@ -59,7 +60,8 @@ def bank(name: str) -> tuple[str, ...]:
 
 def _written(name: str) -> list[str]:
     """Lines of the main bank, then those of the supplement."""
-    return [*BANKS[name].splitlines(), *paraphrases_more.BANK.get(name, "").splitlines()]
+    more = {**paraphrases_more.BANK, **paraphrases_rest.BANK}
+    return [*BANKS[name].splitlines(), *more.get(name, "").splitlines()]
 
 
 def vary(text: str, rng: np.random.Generator) -> str:

@@ -1,0 +1,192 @@
+"""Stages 2 and 3: a small language model learns the wording, then reads neural tokens through projector and LoRA."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from neuro_llm.adapters.language import LanguageModel, add_tokens, load_language_model
+from neuro_llm.adapters.slots import slot_tokens
+from neuro_llm.processing import NeuroLLMProcessor
+
+from .cases import Case, Lesson, closed_lesson, grounded_lesson, rarities, refusal_lesson, without_signal
+from .trainer import AtomicTrainer, Batches, Progress, run
+
+CONTROL = ("<pad>", "<|user|>", "<|assistant|>", "<|end|>")
+TEMPLATE = (
+    "{% for m in messages %}<|{{ m['role'] }}|>{{ m['content'] }}<|end|>{% endfor %}"
+    "{% if add_generation_prompt %}<|assistant|>{% endif %}"
+)
+
+
+@dataclass(frozen=True)
+class LanguageSize:
+    """The small language model: a standard Llama."""
+
+    words: int = 1400
+    width: int = 192
+    hidden: int = 512
+    layers: int = 4
+    heads: int = 6
+    positions: int = 2048
+
+
+@dataclass(frozen=True)
+class LanguageStage:
+    """Settings of one stage. closed, grounded, refusals: shares of the lessons."""
+
+    steps: int = 800
+    batch: int = 24
+    lr: float = 2e-3
+    closed: float = 0.65
+    grounded: float = 0.25
+    neural: bool = True
+    turns: int = 5
+    seed: int = 0
+
+
+def lesson_of(
+    cases: Sequence[Case],
+    settings: LanguageStage,
+    rarity: dict[tuple[str, str], float],
+    rng: np.random.Generator,
+) -> Lesson:
+    case = cases[int(rng.integers(len(cases)))]
+    chance = rng.random()
+    if chance < settings.closed:
+        lesson = closed_lesson(case, rng, rarity, settings.turns)
+    elif chance < settings.closed + settings.grounded:
+        lesson = grounded_lesson(case, rng, settings.neural)
+    else:
+        lesson = refusal_lesson(case, rng)
+    return lesson if settings.neural else without_signal(lesson)
+
+
+def new_language_model(
+    cases: Sequence[Case], folder: Path, size: LanguageSize, seed: int = 0
+) -> LanguageModel:
+    """A fresh Llama with a byte-level BPE tokenizer trained on lessons, saved to `folder`."""
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    if not (folder / "config.json").is_file():
+        rng = np.random.default_rng([seed, 3])
+        settings = LanguageStage(neural=False, closed=0.4, grounded=0.45)
+        lessons = [lesson_of(cases, settings, {}, rng) for _ in range(4000)]
+        texts = [
+            line
+            for lesson in lessons
+            for line in (*(turn.text for turn in lesson.turns), *lesson.block.evidence, lesson.block.summary)
+        ]
+        tokenizer = _tokenizer(texts, size.words)
+        config = LlamaConfig(
+            vocab_size=-(-(len(tokenizer) + len(slot_tokens()) + 1) // 64) * 64, hidden_size=size.width,
+            intermediate_size=size.hidden, num_hidden_layers=size.layers, num_attention_heads=size.heads,
+            num_key_value_heads=size.heads, max_position_embeddings=size.positions, tie_word_embeddings=True,
+            bos_token_id=None, eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id,
+        )  # fmt: skip
+        torch.manual_seed(seed)
+        model = LlamaForCausalLM(config)
+        add_tokens(model, tokenizer, slot_tokens())
+        model.save_pretrained(folder)
+        tokenizer.save_pretrained(folder)
+    return load_language_model(folder)
+
+
+def _tokenizer(texts: Sequence[str], words: int) -> Any:
+    from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+    from transformers import PreTrainedTokenizerFast
+
+    inner = Tokenizer(models.BPE())
+    digits = pre_tokenizers.Split(Regex(r"\d"), "isolated")
+    inner.pre_tokenizer = pre_tokenizers.Sequence([digits, pre_tokenizers.ByteLevel(add_prefix_space=False)])  # type: ignore[assignment]
+    inner.decoder = decoders.ByteLevel()  # type: ignore[assignment]
+    plain = texts
+    for slot in slot_tokens():
+        plain = [text.replace(slot, "") for text in plain]
+    trainer = trainers.BpeTrainer(
+        vocab_size=words,
+        special_tokens=list(CONTROL),
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
+    inner.train_from_iterator(plain, trainer)
+    return PreTrainedTokenizerFast(
+        tokenizer_object=inner, pad_token="<pad>", eos_token="<|end|>", chat_template=TEMPLATE
+    )
+
+
+class _Lessons:
+    """The batch of each step, decided by the step alone."""
+
+    def __init__(self, cases: Sequence[Case], processor: NeuroLLMProcessor, settings: LanguageStage) -> None:
+        self.cases, self.processor, self.settings = cases, processor, settings
+        self.rarity = rarities(cases)
+
+    def __call__(self, step: int) -> dict[str, Any]:
+        rng = np.random.default_rng([self.settings.seed, step, 5])
+        lessons = [lesson_of(self.cases, self.settings, self.rarity, rng) for _ in range(self.settings.batch)]
+        rendered = [self.processor.render(lesson.turns, [lesson.block]) for lesson in lessons]
+        tokens = [None if lesson.tokens is None else lesson.tokens.float() for lesson in lessons]
+        return self.processor.batch(rendered, tokens, side="right", labels=True)
+
+
+class _Learner(nn.Module):
+    """The model as the Trainer wants it; only what the stage trains goes into its checkpoints."""
+
+    def __init__(self, model: nn.Module) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, **batch: Any) -> dict[str, Any]:
+        return {"loss": self.model(**batch).loss}
+
+    def state_dict(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Trained weights, each once (tied ones have two names)."""
+        kept, seen = {}, set()
+        for name, weight in self.named_parameters():
+            if weight.requires_grad and weight.data_ptr() not in seen:
+                seen.add(weight.data_ptr())
+                kept[name] = weight.detach()
+        return kept
+
+
+def train_language(
+    model: nn.Module,
+    processor: NeuroLLMProcessor,
+    cases: Sequence[Case],
+    folder: Path,
+    settings: LanguageStage,
+) -> None:
+    """Train whatever of `model` asks for gradients, on lessons drawn from `cases`; resumes from `folder`."""
+    from transformers import TrainingArguments
+
+    torch.manual_seed(settings.seed)
+    arguments = TrainingArguments(
+        output_dir=str(folder), max_steps=settings.steps, per_device_train_batch_size=1, learning_rate=settings.lr,
+        weight_decay=0.02, lr_scheduler_type="cosine", warmup_steps=max(1, settings.steps // 20), max_grad_norm=1.0,
+        save_steps=max(100, settings.steps // 5), save_total_limit=2, logging_steps=max(1, settings.steps // 40), report_to=[],
+        use_cpu=not torch.cuda.is_available(), seed=settings.seed, disable_tqdm=True, remove_unused_columns=False,
+        dataloader_num_workers=0, adam_beta2=0.98, label_names=["labels"],
+    )  # fmt: skip
+    batches = Batches(_Lessons(cases, processor, settings), settings.steps)
+    name = "together" if settings.neural else "language"
+    run(
+        AtomicTrainer(
+            model=_Learner(model),
+            args=arguments,
+            train_dataset=batches,
+            data_collator=_only,
+            callbacks=[Progress(name)],
+        )
+    )
+    model.eval()
+
+
+def _only(batch: list[dict[str, Any]]) -> dict[str, Any]:
+    return batch[0]

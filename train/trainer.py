@@ -1,0 +1,96 @@
+"""transformers' Trainer with checkpoints that are either whole or not there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from torch import nn
+from torch.utils.data import Dataset
+from transformers import Trainer, TrainerCallback
+from transformers.trainer_utils import get_last_checkpoint
+
+STAGING = ".staging"
+
+
+class AtomicTrainer(Trainer):
+    """Checkpoints are written to a staging folder, flushed to disk and renamed; a killed save leaves the last one."""
+
+    def _save_checkpoint(self, model: nn.Module, trial: Any) -> None:
+        final = self.args.output_dir
+        staging = Path(final) / STAGING
+        shutil.rmtree(staging, ignore_errors=True)
+        self.args.output_dir, limit = str(staging), self.args.save_total_limit
+        self.args.save_total_limit = None
+        try:
+            super()._save_checkpoint(model, trial)
+        finally:
+            self.args.output_dir, self.args.save_total_limit = final, limit
+        if not self.args.should_save:
+            return
+        for written in sorted(staging.iterdir()):
+            _flush(written)
+            target = Path(final) / written.name
+            shutil.rmtree(target, ignore_errors=True)
+            os.rename(written, target)
+        shutil.rmtree(staging)
+        for old in sorted(Path(final).glob("checkpoint-*"), key=os.path.getmtime)[: -(limit or 1)]:
+            shutil.rmtree(old)
+
+
+def _flush(folder: Path) -> None:
+    """Force every file below `folder` onto the disk."""
+    for path in [*folder.rglob("*"), folder]:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+class Batches(Dataset):
+    """A data set whose item `i` is the whole batch of step `i`: deterministic, so that a run can be resumed."""
+
+    def __init__(self, make: Any, steps: int) -> None:
+        self.make, self.steps = make, steps
+
+    def __len__(self) -> int:
+        return self.steps
+
+    def __getitem__(self, step: int) -> dict[str, Any]:
+        if step >= self.steps:
+            raise IndexError(step)
+        return self.make(step)
+
+
+def run(trainer: AtomicTrainer) -> None:
+    """Train, or go on from the last whole checkpoint; a finished run does nothing."""
+    output = trainer.args.output_dir
+    last = get_last_checkpoint(output) if Path(output).is_dir() else None
+    if last is not None and int(last.rsplit("-", 1)[1]) >= trainer.args.max_steps:
+        trainer._load_from_checkpoint(last)
+        return
+    trainer.train(resume_from_checkpoint=last)
+
+
+class Progress(TrainerCallback):
+    """One line on standard error every time the trainer logs."""
+
+    def __init__(self, stage: str) -> None:
+        self.stage = stage
+
+    def on_log(
+        self, args: Any, state: Any, control: Any, logs: dict[str, float] | None = None, **_: Any
+    ) -> None:
+        import sys
+        import time
+
+        shown = ", ".join(
+            f"{name} {value:.4g}" for name, value in (logs or {}).items() if name in ("loss", "learning_rate")
+        )
+        print(
+            f"[{time.strftime('%H:%M:%S')}] {self.stage} {state.global_step}/{state.max_steps} {shown}",
+            file=sys.stderr,
+        )
