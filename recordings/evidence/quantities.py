@@ -96,7 +96,7 @@ def _quality() -> tuple[Quantity, ...]:
     clipped = "samples held at the channel's own extreme, three or more in a row"
     bad = "flat, noisy, clipped, or marked bad in the file"
     noisy = (
-        "1-s amplitude, or power above 20 Hz, far above the other channels (robust z) and unlike brain activity; "
+        "1-s amplitude, or power above 20 Hz, above the other channels (robust z), unlike brain activity; "
         "or steps that the others do not share, again and again"
     )
     return (
