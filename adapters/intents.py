@@ -1,6 +1,6 @@
 """Everything a question can ask for, and the evidence records that its answer rests on, in their fixed order.
 
-One table for all: the classifier's classes, the plan of measurements, and the wording the language model learns.
+One table for all: the classes of the classifier, the plan of measurements, the wording of answers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ class Intent:
     """One thing to ask for.
 
     name      stable name
-    records   (kind, quantity) of each evidence record in order; the first is the answer, the others support it.
+    records   (kind, quantity) of each record in order; the first is the answer, the others support it.
               "band" in a quantity stands for the band that the question names
     title     how a sentence calls it: "the state of the eyes"
     family    name of the closed family of options, or ""
@@ -38,7 +38,9 @@ def _intent(name: str, records: str, title: str, family: str = "", place: str = 
 
 
 _TABLE = (
-    _intent("eyes", "~eyes, posterior alpha prominence, blink rate", "whether the eyes are open or closed", "eyes"),
+    _intent(
+        "eyes", "~eyes, posterior alpha prominence, blink rate", "whether the eyes are open or closed", "eyes"
+    ),
     _intent("seizure", "~seizure, peak-to-peak amplitude, dominant frequency", "seizure activity", "seizure"),
     _intent("spindles", "~spindles, sigma power", "sleep spindles", "spindles"),
     _intent("blinks", "~blinks, blink count, blink rate", "eye blinks", "blinks"),

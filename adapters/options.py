@@ -1,4 +1,4 @@
-"""Options of closed questions: which value of a family each stands for, yes and no by the polarity of the question."""
+"""Options of closed questions: which value of a family each stands for, yes and no by polarity."""
 
 from __future__ import annotations
 
@@ -7,12 +7,24 @@ from collections.abc import Sequence
 
 from .spans import normalise_text
 
-YES = frozenset(
-    "yes y yeah yep yup true present 1 correct right positive affirmative there is it is they are it does aye sure ja".split()
-) - {"there", "is", "it", "they", "are", "does"}
-NO = frozenset("no n nope false absent 0 none incorrect negative not nah never without wrong nein".split())
+_YES = "yes y yeah yep yup true present 1 correct right positive affirmative aye sure ja"
+_NO = "no n nope false absent 0 none incorrect negative not nah never without wrong nein"
+YES, NO = frozenset(_YES.split()), frozenset(_NO.split())
 UNSURE = frozenset(
-    ("unsure", "unknown", "cannot tell", "can't tell", "don't know", "dont know", "unclear", "uncertain", "not sure", "maybe", "neither", "n/a")
+    (
+        "unsure",
+        "unknown",
+        "cannot tell",
+        "can't tell",
+        "don't know",
+        "dont know",
+        "unclear",
+        "uncertain",
+        "not sure",
+        "maybe",
+        "neither",
+        "n/a",
+    )
 )
 
 _EYES = (
@@ -28,12 +40,15 @@ _BANDS = (
 _LINE = (
     ("50 Hz", r"\b50(?:\.0)?\b|\b50hz|europe|\beu\b|fifty"),
     ("60 Hz", r"\b60(?:\.0)?\b|\b60hz|america|\bus\b|\busa\b|sixty"),
-    ("none", r"\bnone\b|\bno\b|\bneither\b|\bclean\b|\babsent\b|\bnot\b|\bwithout\b|\bfree\b|\bnothing\b|\b0\b"),
+    (
+        "none",
+        r"\bnone\b|\bno\b|\bneither\b|\bclean\b|\babsent\b|\bnot\b|\bwithout\b|\bfree\b|\bnothing\b|\b0\b",
+    ),
 )
 _ABSENT = (
     r"^(?:no|none|not|without|absent|never|free|nothing|negative|false|nope|zero|0|lack\w*|clean|normal|good|fine|ok|okay)\b|"
-    r"\b(?:not|no|absent|free of|without|non|never|none|lack\w*|inter-?ictal|isn't|aren't|don't|doesn't|not present|nothing)\b|"
-    r"-free\b|\bseizure-?free|\bclean\b|\ball (?:good|fine|ok)"
+    r"\b(?:not|no|absent|free of|without|non|never|none|lack\w*|inter-?ictal|isn't|aren't|don't|"
+    r"doesn't|nothing)\b|-free\b|\bseizure-?free|\bclean\b|\ball (?:good|fine|ok)"
 )
 _PRESENT = {
     "seizure": r"\bseizure|\bictal|\bsz\b|\bepilept|\bpresent|\babnormal|\bfit\b",
@@ -42,13 +57,14 @@ _PRESENT = {
     "bad channels": r"\bbad|\bbroken|\bfaulty|\bpresent|\bnoisy|\bdefect|\bat least one|\bsome\b",
 }
 _NEGATING = (
-    r"\b(?:free (?:of|from)|without|devoid of|absence of|lack(?:s|ing)?(?: of)?|absent|no (?!\.)|not any|never|none of|zero|clear of|missing|"
-    r"isn't there|spared)\b|-free\b"
+    r"\b(?:free (?:of|from)|without|devoid of|absence of|lack(?:s|ing)?(?: of)?|absent|no (?!\.)|"
+    r"not any|never|none of|zero|clear of|"
+    r"missing|isn't there|spared)\b|-free\b"
 )
 
 
 def canonical(family: str, option: str) -> str | None:
-    """The family's value that an option stands for ("EO" → "open", "50" → "50 Hz"); None for yes/no and others."""
+    """The family's value an option stands for ("EO" → "open", "50" → "50 Hz"); None for yes, no."""
     text = normalise_text(option).strip(" .!?\"'()")
     if text in UNSURE and not (family == "line noise" and text == "neither"):
         return None
@@ -59,9 +75,11 @@ def canonical(family: str, option: str) -> str | None:
             return "open"
         if family == "line noise" and text in ("no", "n", "false"):
             return None
-        return hits[0] if hits and (len(hits) == 1 or family == "eyes" and "not open" in text) else None
-    if family not in _PRESENT or text in YES or text in NO:
-        return {"present": "present", "absent": "absent", "none": "absent"}.get(text) if family in _PRESENT else None
+        return hits[0] if hits and (len(hits) == 1 or (family == "eyes" and "not open" in text)) else None
+    if family not in _PRESENT:
+        return None
+    if text in YES or text in NO:
+        return {"present": "present", "absent": "absent", "none": "absent"}.get(text)
     if re.search(_ABSENT, text):
         return "absent"
     return "present" if re.search(_PRESENT[family], text) else None
@@ -80,10 +98,12 @@ def said(option: str) -> bool | None:
 
 
 def yes_value(question: str, family: str) -> str | None:
-    """The value that "yes" means in a polar question: "Are they shut?" → "closed"; None where it is not polar."""
+    """The value that "yes" means: "Are they shut?" → "closed"; None where the question is not polar."""
     text = normalise_text(question)
     if family == "eyes":
-        states = [v for v in (canonical("eyes", w) for w in re.findall(r"not \w+|\w+", _without_either(text))) if v]
+        states = [
+            v for v in (canonical("eyes", w) for w in re.findall(r"not \w+|\w+", _without_either(text))) if v
+        ]
         return states[0] if len(set(states)) == 1 else None
     if family == "dominant band":
         bands = [v for v, pattern in _BANDS if re.search(rf"\b(?:{pattern})", text)]
@@ -144,5 +164,8 @@ def _without_either(text: str) -> str:
 def _all_good(text: str) -> bool:
     """ "Are all channels good?" asks for the absence of bad ones."""
     return bool(
-        re.search(r"\b(?:all|every|each)\b.*\b(?:good|fine|ok|okay|working|usable|clean|intact|functional|healthy|alright|valid)\b", text)
+        re.search(
+            r"\b(?:all|every|each)\b.*\b(?:good|fine|ok|okay|working|usable|clean|intact|functional|healthy|alright|valid)\b",
+            text,
+        )
     )

@@ -1,7 +1,7 @@
 """What a question points at in a recording: its seconds, channels, regions, bands and events.
 
-Wording is found by `adapters/spans.py`; here it is held against the recording: names that do not exist and seconds
-beyond the end are reported, never guessed.
+Wording is found by `adapters/spans.py`; here it is held against the recording: names that do not
+exist and seconds beyond the end are reported, never guessed.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def _places(text: str, spans: Sequence[Span], recording: Recording) -> Focus:
 
 
 def matching_channels(name: str, recording: Recording) -> tuple[str, ...]:
-    """Channels of the recording that a name in a question means: itself, its modern name, or pairs that hold it."""
+    """Channels of the recording that a name in a question means: itself, its modern name, pairs with it."""
     wanted = name.lower()
     modern = (electrode(name) or name).lower()
     lower = {channel.lower(): channel for channel in recording.ch_names}
@@ -269,16 +269,22 @@ def _sides(text: str, spans: Sequence[Span], looked: Focus, recording: Recording
     times = [span.value for span in spans if span.kind == "time" and span.value[0] != "bare"]
     if len(times) >= 2:
         return _time_sides(times, looked, recording)
-    if len(times) == 1 and re.search(r"\b(?:increas|decreas|drop|ris|fall|grow|chang|differ|than before)", text):
+    if len(times) == 1 and re.search(
+        r"\b(?:increas|decreas|drop|ris|fall|grow|chang|differ|than before)", text
+    ):
         return _split(times[0], looked, recording)
-    if not times and re.search(r"\b(?:over time|during the recording|over the recording|across the recording|with time)\b", text):
+    if not times and re.search(
+        r"\b(?:over time|during the recording|over the recording|across the recording|with time)\b", text
+    ):
         half = ("part", 1.0, 2.0)
         return _split(half, looked, recording)
     places = [span for span in spans if span.kind in ("channel", "region", "side")]
     return _place_sides(places, looked, recording)
 
 
-def _time_sides(times: Sequence[tuple[str, float, float]], looked: Focus, recording: Recording) -> tuple[Side, ...]:
+def _time_sides(
+    times: Sequence[tuple[str, float, float]], looked: Focus, recording: Recording
+) -> tuple[Side, ...]:
     sides = []
     for value in times[:3]:
         start, stop, _ = interval(value, recording.duration)
@@ -306,11 +312,15 @@ def _place_sides(places: Sequence[Span], looked: Focus, recording: Recording) ->
         areas = [value for value in values if value not in ("left", "right", "midline")]
         hands = [value for value in values if value in ("left", "right", "midline")]
         pairs = [(hand, area) for hand in hands for area in areas]
-        sides = [Side(" ".join(pair), channels_in(pair, recording), looked.start, looked.stop) for pair in pairs]
+        sides = [
+            Side(" ".join(pair), channels_in(pair, recording), looked.start, looked.stop) for pair in pairs
+        ]
     elif kinds and kinds <= {"region", "side"}:
         sides = [Side(value, channels_in((value,), recording), looked.start, looked.stop) for value in values]
     elif kinds == {"channel"}:
-        sides = [Side(value, matching_channels(value, recording), looked.start, looked.stop) for value in values]
+        sides = [
+            Side(value, matching_channels(value, recording), looked.start, looked.stop) for value in values
+        ]
     sides = [side for side in sides if side.channels]
     return tuple(sides[:6]) if len(sides) > 1 else ()
 

@@ -1,4 +1,4 @@
-"""From what a question asks and where it looks to the evidence records that its answer needs, in their order."""
+"""From what a question asks and where it looks to the evidence that its answer needs, in order."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _WHOLE_HEAD = frozenset(("bad channels", "noisy channels", "flat channels", "cli
 
 @dataclass(frozen=True)
 class Request:
-    """One evidence record to be made: `measure(recording, quantity, channels=..., ...)` or an estimate of the encoder.
+    """One evidence record to be made, by `measure(recording, quantity, ...)` or by the encoder.
 
     kind         "measured" | "estimated"
     quantity     a name of `QUANTITIES`, or of a family of estimates
@@ -72,7 +72,9 @@ def plan(understood: Understanding, looked: Focus, recording: Recording, questio
     """The evidence records that the answer needs, or why there can be none."""
     if understood.rejected:
         reason = understood.reason or "unclear"
-        return Plan(reason, cannot=_sentence(REASONS[reason]), need=needed(question or understood.masked, reason))
+        return Plan(
+            reason, cannot=_sentence(REASONS[reason]), need=needed(question or understood.masked, reason)
+        )
     intent = INTENTS[understood.intent]
     refused = _refusal(intent, looked, recording)
     if refused:
@@ -87,7 +89,9 @@ def plan(understood: Understanding, looked: Focus, recording: Recording, questio
     if lack and intent.name in ("describe", "quality"):
         kept, lack = [record for record in kept if not lacking(record, recording)], ""
     if lack:
-        return Plan(intent.name, cannot=f"{_capital(intent.title)} cannot be found: {lack}.", need=_remedy(kept[0]))
+        return Plan(
+            intent.name, cannot=f"{_capital(intent.title)} cannot be found: {lack}.", need=_remedy(kept[0])
+        )
     return Plan(intent.name, tuple(kept[:MOST_RECORDS]), notes=looked.notes)
 
 
@@ -96,18 +100,28 @@ def _refusal(intent: Intent, looked: Focus, recording: Recording) -> Plan | None
     if not intent.records:
         return None
     if looked.problem:
-        return Plan(intent.name, cannot=_sentence(looked.problem), need=f"Ask for seconds within 0–{recording.duration:g} s.")
+        return Plan(
+            intent.name,
+            cannot=_sentence(looked.problem),
+            need=f"Ask for seconds within 0–{recording.duration:g} s.",
+        )
     if looked.missing and intent.name not in ("channel names", "channel count"):
         there = ", ".join(recording.ch_names[:30])
         events = ", ".join(dict.fromkeys(event.label for event in recording.events)) or "none"
-        need = f"It has the events: {events}." if looked.missing[0].startswith("event ") else f"It has: {there}."
+        need = (
+            f"It has the events: {events}." if looked.missing[0].startswith("event ") else f"It has: {there}."
+        )
         listing = " and no ".join(name.removeprefix("a ") for name in looked.missing)
         kind = "" if looked.missing[0].startswith(("a ", "event ")) else "channel "
         return Plan(intent.name, cannot=f"The recording has no {kind}{listing}.", need=need)
     if "band" in intent.name and "power" in intent.name and looked.band_hz and not looked.bands:
         low, high = looked.band_hz
         named = ", ".join(f"{name} {a:g}–{b:g} Hz" for name, (a, b) in BANDS.items())
-        return Plan(intent.name, cannot=f"Power in {low:g}–{high:g} Hz is not measured.", need=f"Ask for one of: {named}.")
+        return Plan(
+            intent.name,
+            cannot=f"Power in {low:g}–{high:g} Hz is not measured.",
+            need=f"Ask for one of: {named}.",
+        )
     return None
 
 
@@ -143,7 +157,7 @@ def _request(kind: str, quantity: str, looked: Focus, recording: Recording) -> R
 
 
 def _event_span(recording: Recording, label: str) -> tuple[float | None, float | None]:
-    """Seconds of the first event with this label that lasts two seconds or more; the whole recording where none does."""
+    """Seconds of the first such event of two seconds or more; the whole recording where there is none."""
     for event in events_named(recording, label):
         if event.duration >= 2.0:
             return event.onset, min(event.onset + event.duration, recording.duration)
@@ -204,6 +218,8 @@ def _lacking_place(place: str, seconds: float, record: Request, recording: Recor
 
 
 def _remedy(record: Request) -> str:
+    if record.quantity.startswith("event "):
+        return "It needs events or annotations in the file."
     place = QUANTITIES[record.quantity].needs.place if record.kind == MEASURED else "any"
     return {
         "posterior": "It needs electrodes over the back of the head, such as O1, Oz, O2, P3, Pz or P4.",
@@ -213,7 +229,9 @@ def _remedy(record: Request) -> str:
     }.get(place, "It needs EEG or MEG channels and enough seconds.")
 
 
-_NOT_COMPARED = frozenset(("alpha asymmetry", "topography", "describe", "onset", "channel names", "reference"))
+_NOT_COMPARED = frozenset(
+    ("alpha asymmetry", "topography", "describe", "onset", "channel names", "reference")
+)
 
 
 def _comparable(intent: Intent) -> bool:
@@ -224,9 +242,11 @@ def _comparable(intent: Intent) -> bool:
 
 
 def _comparison(intent: Intent, looked: Focus, recording: Recording) -> Plan:
-    """The same quantity once for each side; a family of estimates is compared by its first measured quantity."""
+    """The same quantity once for each side; estimates are compared by their first measured quantity."""
     quantity = next(name for kind, name in intent.records if kind == MEASURED)
-    names = _with_bands(quantity, looked) if looked.bands or "band power" not in quantity else ("alpha power",)
+    names = (
+        _with_bands(quantity, looked) if looked.bands or "band power" not in quantity else ("alpha power",)
+    )
     records = []
     for side in looked.sides[:MOST_RECORDS]:
         where = replace(looked, channels=side.channels, start=side.start, stop=side.stop)
@@ -246,9 +266,14 @@ def _topography(looked: Focus, recording: Recording) -> Plan:
         names: Sequence[str] = (looked.channels or recording.brain)[:MOST_RECORDS]
         places = {name: (name,) for name in names}
     if len(places) < 2:
-        return Plan("topography", cannot="One place alone cannot be compared.", need="It needs channels over several regions.")
+        return Plan(
+            "topography",
+            cannot="One place alone cannot be compared.",
+            need="It needs channels over several regions.",
+        )
     records = [
-        Request(MEASURED, quantity, names, looked.start, looked.stop, None, place) for place, names in places.items()
+        Request(MEASURED, quantity, names, looked.start, looked.stop, None, place)
+        for place, names in places.items()
     ]
     return Plan("topography", tuple(records[:MOST_RECORDS]), notes=looked.notes)
 

@@ -1,7 +1,7 @@
 """How answers are worded: a main sentence for the first record, a clause for each record that supports it.
 
-`<E1>` stands for the value of the first record in the order of `adapters/intents.py`, `<E2>` for the second, and so
-on; `<yesno>` for the verdict of a yes-or-no question. Code fills them in: the language model writes no digits.
+`<E1>` stands for the value of the first record in the order of `adapters/intents.py`, `<E2>` for the second,
+and so on; `<yesno>` for the verdict of a yes-or-no question. Code fills them in: the model writes no digits.
 """
 
 from __future__ import annotations
@@ -171,7 +171,8 @@ _NOTHING_FOUND = "I cannot tell: nothing could be measured. | I cannot tell: the
 _NAMED_BY_RECORD = ("band power", "relative band power", "topography", "comparison")
 
 _REFUSALS = (
-    "I cannot tell: {reason}. | I cannot tell from this recording: {reason}. | That cannot be answered here: {reason}. | "
+    "I cannot tell: {reason}. | I cannot tell from this recording: {reason}. | "
+    "That cannot be answered here: {reason}. | "
     "I cannot say: {reason}. | No answer to that: {reason}."
 )
 
@@ -185,7 +186,7 @@ def answer_text(
 ) -> str:
     """One wording of an answer with a slot for every record; of a refusal where `intent` is a reason.
 
-    records   (kind, quantity) of the evidence in the order of the plan, or how many of the intent's own there are
+    records   (kind, quantity) of the evidence in order, or how many of the intent's own there are
     polar     begin with `<yesno>`
     """
     if intent in REASONS:

@@ -152,7 +152,7 @@ def _covered(value: str, mapping: dict[str, tuple[str, ...]]) -> bool:
 
 
 def open_question(intent: str, rng: np.random.Generator, *, varied: bool = True) -> str:
-    """A hand-written phrasing of an intent (or of a reason to turn it down), varied as another person may type it."""
+    """A hand-written phrasing of an intent or reason, varied as another person may type it."""
     phrasings = bank(intent)
     text = phrasings[int(rng.integers(len(phrasings)))]
     return vary(text, rng) if varied else text

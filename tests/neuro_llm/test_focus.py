@@ -9,7 +9,8 @@ from neuro_llm.focus import Focus, focus, named_band
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import Event, Recording
 
-NAMES = "Fp1 Fp2 F3 F4 F7 F8 C3 C4 Cz P3 P4 O1 O2 T7 T8".split()
+_NAMES = "Fp1 Fp2 F3 F4 F7 F8 C3 C4 Cz P3 P4 O1 O2 T7 T8"
+NAMES = _NAMES.split()
 
 
 @pytest.fixture(scope="module")

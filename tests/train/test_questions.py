@@ -104,5 +104,6 @@ def test_the_same_seed_gives_the_same_words() -> None:
 def test_a_slip_changes_one_word_at_most() -> None:
     rng = np.random.default_rng(0)
     for _ in range(50):
-        before, after = "are there sleep spindles".split(), slip("are there sleep spindles", rng).split()
+        text = "are there sleep spindles"
+        before, after = text.split(), slip(text, rng).split()
         assert sum(a != b for a, b in zip(before, after, strict=True)) <= 1
