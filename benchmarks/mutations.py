@@ -1,8 +1,8 @@
-"""Damage EDF files on purpose and count what the readers make of it: `python benchmarks/mutations.py --n 1000`.
+"""Damage EDF files on purpose and count what comes of it: `python benchmarks/mutations.py --n 1000`.
 
-Only headers and lengths are damaged: the samples of an EDF carry no checksum, so a flipped sample is a sample.
-wrong   opens, the samples or their rate differ from the original, and no sentence in `changes` tells of it
-strict  a file whose samples are whole (only free text was damaged) is refused
+wrong   opens with other samples or another rate, and no sentence in `changes` says so
+wrong   opens with other samples or another rate, and no sentence in `changes` tells of it
+good    only free text was damaged, the samples are whole: must not be refused
 """
 
 from __future__ import annotations
@@ -25,10 +25,14 @@ from neuro_llm.recordings.readers.draft import Opened, Options
 from neuro_llm.recordings.readers.opening import open_file
 
 NAMES = "Fp1 Fp2 F7 F3 Fz F4 F8 T3 C3 Cz C4 T4 T5 P3 Pz P4 T6 O1 O2".split()  # noqa: SIM905
-WIDTHS = (("version", 8), ("patient", 80), ("recording", 80), ("date", 8), ("time", 8), ("header bytes", 8),
-          ("reserved", 44), ("records", 8), ("duration", 8), ("signals", 4))  # fmt: skip
-SIGNAL_WIDTHS = (("label", 16), ("transducer", 80), ("dimension", 8), ("physical min", 8), ("physical max", 8),
-                 ("digital min", 8), ("digital max", 8), ("prefilter", 80), ("samples", 8), ("free", 32))  # fmt: skip
+WIDTHS = (
+    *(("version", 8), ("patient", 80), ("recording", 80), ("date", 8), ("time", 8), ("header bytes", 8)),
+    *(("reserved", 44), ("records", 8), ("duration", 8), ("signals", 4)),
+)
+SIGNAL_WIDTHS = (
+    *(("label", 16), ("transducer", 80), ("dimension", 8), ("physical min", 8), ("physical max", 8)),
+    *(("digital min", 8), ("digital max", 8), ("prefilter", 80), ("samples", 8), ("free", 32)),
+)
 FREE = ("patient", "recording", "date", "time", "transducer", "prefilter", "free")
 
 
@@ -43,7 +47,6 @@ def build(
     labels = [f"EEG {name}-REF" for name in NAMES] + ["ECG EKG"]
     n = len(labels)
     steps = rng.normal(size=(n, seconds * rate))
-    signal = np.cumsum(steps, axis=1) - np.cumsum(np.cumsum(steps, axis=1), axis=1) * 0
     signal = np.apply_along_axis(lambda x: np.convolve(x, np.ones(9) / 9, "same"), 1, steps) * 60
     limits = [3200.0] * n
     if own_range:

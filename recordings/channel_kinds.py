@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 CONTAINS = {
-    "stim": "annotation trigger stimul gatein photic status",
+    "stim": "annotation trigger stimul gatein photic",
     "eog": "eog",
     "ecg": "ecg ekg electrocardio",
     "emg": "emg chin submental tibialis masseter",
-    "spo2": "spo2 sao2 o2sat osat oxim satur oxstat",
+    "spo2": "spo2 sao2 o2sat oxstatus osat oxim satur oxstat",
     "ppg": "pleth ppg",
-    "resp": "resp airflow thorac thorax abdom cannula canula nasal snor cpap thermist thermoc effort "
-    "breath inspir",
+    "resp": "resp airflow thorac thorax abdom cannula canula nasal snor cpap oraltherm nasaltherm "
+    "thermist thermoc effort breath inspir",
     "gsr": "gsr skincond galvanic electroderm",
     "temperature": "temperature temprect tempskin tempbody rectal",
     "accelerometer": "accelero acceler gyro",
@@ -22,7 +22,7 @@ CONTAINS = {
 """kind → parts that settle it wherever they stand in the label (letters and digits only)."""
 
 WORDS = {
-    "stim": "sti stim trig trigs marker markers mark event events din dig digital ttl pho sync uppt "
+    "stim": "status sti stim trig trigs marker markers mark event events din dig digital ttl pho sync uppt "
     "button response eyedetection stimulus label trg",
     "eog": "loc roc e1 e2 eye eyes leye reye heo veo heol heor veou veol veod veor lue lle rue rle lio "
     "rio lso rso io1 io2 so1 so2 epl epr lefteye righteye uo lo1 lo2 heog1",
@@ -38,7 +38,7 @@ WORDS = {
     "accelerometer": "acc accel accx accy accz acti actigraphy movement motion mov imu gyr gyrx gyry gyrz "
     "activity",
     "dc": "dc",
-    "misc": "exg pos position body bodypos pr hr bp ebp abp ibp nibp art cvp icp cap capno light lux mic "
+    "misc": "pos position body bodypos pr hr bp ebp abp ibp nibp art cvp icp cap capno light lux mic "
     "microphone audio sound batt bat counter sample time timestamps cms drl gnd ground ref ergo "
     "analog aux interpolated rawcq cq ibi bursts suppr elevation ph empty nc nd package crc "
     "none scale calib cal integer force wheel speed velocity rpm ambient humidity index rate "
@@ -46,23 +46,8 @@ WORDS = {
 }
 """kind → words that settle it where the label is only that word, or begins with it as a word of its own."""
 
-_ONLY_ALONE = {
-    "lat",
-    "rat",
-    "ec",
-    "ml",
-    "e1",
-    "e2",
-    "sum",
-    "time",
-    "art",
-    "cal",
-    "label",
-    "ref",
-    "o2",
-    "nd",
-    "sat",
-}
+WORDS_ALONE = "lat rat ec ml e1 e2 sum time art cal label ref o2 nd sat"
+_ONLY_ALONE = set(WORDS_ALONE.split())
 """Words that prove nothing unless they are the whole label (LAT1 is a depth electrode, LAT a leg)."""
 
 _CONTAINS = {kind: tuple(words.split()) for kind, words in CONTAINS.items()}
@@ -93,6 +78,8 @@ def kind_of_words(label: str) -> str:
     if text.startswith("$") or text in ("", "-", "E", "POL E"):
         return "misc"
     compact = re.sub(r"[\W_]+", "", text).lower()
+    if re.fullmatch(r"exg\d+", compact):  # BioSemi: free electrodes, mostly on eyes and ears
+        return "misc"
     for kind, parts in _CONTAINS.items():
         if any(part in compact for part in parts):
             return kind

@@ -14,7 +14,7 @@ from .channel_kinds import kind_of_unit, kind_of_words
 
 POSTERIOR = (
     *("O1", "Oz", "O2", "PO3", "POz", "PO4", "PO7", "PO8", "PO5", "PO6", "PO1", "PO2", "PO9", "PO10"),
-    *("Iz", "I1", "I2", "O9", "O10", "P3", "Pz", "P4", "P7", "P8", "P1", "P2", "P5", "P6", "P9", "P10"),
+    *("Iz", "I1", "I2", "P3", "Pz", "P4", "P7", "P8", "P1", "P2", "P5", "P6", "P9", "P10"),
 )
 """Electrodes over the back of the head, occipital ones first."""
 

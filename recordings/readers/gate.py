@@ -292,7 +292,9 @@ def _odd_scales(header: EdfHeader) -> list[str]:
     electric = [i for i, kind in kinds.items() if kind in ("eeg", "eog", "ecg", "emg")]
     gains = {i: _gain(header, i) for i in eeg}
     middle = sorted(gains.values())[len(gains) // 2] if gains else 1.0
-    odd = _exceptions(eeg, [abs(gains[i] / middle - 1) < 0.002 for i in eeg])
+    odd = set().union(
+        *(_exceptions(eeg, [abs(gains[i] / middle - 1) < far for i in eeg]) for far in (1e-6, 2e-3))
+    )
     for column in (header.digital_min, header.digital_max, header.dims, header.samples):
         values: list[object] = [column[i] for i in eeg]
         odd |= _exceptions(eeg, [value == max(values, key=values.count) for value in values])
@@ -311,7 +313,7 @@ def _gain(header: EdfHeader, index: int) -> float:
 
 def _symmetric(header: EdfHeader, index: int) -> bool:
     low, high = header.physical_min[index], header.physical_max[index]
-    return abs(low + high) < 0.002 * abs(high - low)
+    return abs(low + high) < 1e-5 * abs(high - low)
 
 
 def _exceptions(indices: list[int], usual: list[bool]) -> set[int]:

@@ -60,6 +60,8 @@ def _deviation(piece: np.ndarray) -> np.ndarray:
 
 def _nanmedian(values: np.ndarray, axis: int) -> np.ndarray:
     """Median over what is finite; NaN where nothing is, without a warning."""
+    if np.all(np.isfinite(values)):
+        return np.median(values, axis=axis)
     empty = ~np.any(np.isfinite(values), axis=axis)
     filled = np.where(np.expand_dims(empty, axis), 0.0, values)
     return np.where(empty, np.nan, np.nanmedian(filled, axis=axis))
