@@ -164,9 +164,10 @@ def _check_weights(model: Any, info: dict[str, Any], tokenizer: Any, name: str) 
             f"{name}: {len(missing)} weights are missing ({missing[0]}, ...); download it again."
         )
     rows = model.get_input_embeddings().weight.shape[0]
-    if len(tokenizer) > rows:
+    used = max(tokenizer.vocab_size - 1, tokenizer.eos_token_id or 0, tokenizer.bos_token_id or 0)
+    if used >= rows:  # single added tokens beyond the end are usual (Gemma 3): `add_tokens` gives them rows
         raise ModelError(
-            f"{name}: the tokenizer has {len(tokenizer)} tokens, the model {rows}; they do not fit."
+            f"{name}: the tokenizer uses {used + 1} tokens, the model has {rows}; they do not fit."
         )
     for key, weight in model.named_parameters():
         if weight.is_floating_point() and not torch.isfinite(weight).all():

@@ -5,9 +5,11 @@ from __future__ import annotations
 import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
+from transformers.cache_utils import Cache, DynamicLayer, DynamicSlidingWindowLayer
 
 from neuro_llm.adapters.frames import end_of_turn
 from neuro_llm.adapters.prompt import Rendered
@@ -45,14 +47,14 @@ def score_options(
     rows = _option_ids(processor, rendered, options, whole)
     inputs = processor.batch([rendered], None if neural_tokens is None else [neural_tokens])
     inputs = {key: value.to(model.device) for key, value in inputs.items()}
+    n_prompt = len(rendered.input_ids)
     prefix = model(**inputs, use_cache=True, logits_to_keep=1)
-    first = prefix.logits[:, -1:].float().log_softmax(-1).expand(len(rows), -1, -1)
+    logs = prefix.logits[:, -1:].float().log_softmax(-1).expand(len(rows), -1, -1)
     longest = max(len(row) for row in rows)
-    logs = first
     if longest > 1:
-        cache = copy.deepcopy(prefix.past_key_values)
-        cache.batch_repeat_interleave(len(rows))
-        logs = torch.cat([first, _continued(model, cache, rows, len(rendered.input_ids))], 1)
+        cache = _repeated(prefix, len(rows))
+        after = _reread(model, inputs, rows) if cache is None else _continued(model, cache, rows, n_prompt)
+        logs = torch.cat([logs, after], 1)
     ids, real = _table(rows, longest, model.device)
     picked = logs.gather(-1, ids.unsqueeze(-1)).squeeze(-1).masked_fill(~real, 0.0)
     total = picked.sum(1)
@@ -77,8 +79,35 @@ def _table(rows: Sequence[list[int]], longest: int, device: torch.device) -> tup
     return ids, torch.arange(longest, device=device) < lengths.unsqueeze(1)
 
 
+def _repeated(prefix: Any, n_options: int) -> Cache | None:
+    """What the model remembers of the prompt, once per option; None where it is no plain key-value cache."""
+    cache = getattr(prefix, "past_key_values", None)
+    if cache is None or not {type(layer) for layer in cache.layers} <= {
+        DynamicLayer,
+        DynamicSlidingWindowLayer,
+    }:
+        return None
+    cache = copy.deepcopy(cache)
+    cache.batch_repeat_interleave(n_options)
+    return cache
+
+
+def _reread(
+    model: NeuroLLMForConditionalGeneration, inputs: dict[str, Tensor], rows: Sequence[list[int]]
+) -> Tensor:
+    """As `_continued`, by reading the prompt again with each option: for state-space models."""
+    longest = max(len(row) for row in rows) - 1
+    ids, _ = _table([row[:-1] for row in rows], longest, model.device)
+    logs = []
+    for row in ids:
+        whole = torch.cat([inputs["input_ids"], row.unsqueeze(0)], 1)
+        given = {**inputs, "input_ids": whole, "attention_mask": torch.ones_like(whole)}
+        logs.append(model(**given, use_cache=False).logits[:, -longest:].float().log_softmax(-1))
+    return torch.cat(logs)
+
+
 def _continued(
-    model: NeuroLLMForConditionalGeneration, cache: object, rows: Sequence[list[int]], n_prompt: int
+    model: NeuroLLMForConditionalGeneration, cache: Cache, rows: Sequence[list[int]], n_prompt: int
 ) -> Tensor:
     """Log-probabilities after every token of an option but its last: (option, token - 1, vocabulary)."""
     longest = max(len(row) for row in rows) - 1

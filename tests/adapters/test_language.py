@@ -25,7 +25,7 @@ from neuro_llm.adapters.language import (
     without_lora,
 )
 from neuro_llm.adapters.slots import slot_tokens
-from neuro_llm.adapters.tiny import FAMILIES, save_tiny_language_model
+from neuro_llm.adapters.tiny import FAMILIES, save_tiny_language_model, tiny_tokenizer
 from neuro_llm.recordings.errors import ConfigError, MissingDependencyError, ModelError
 
 IDS = torch.tensor([[5, 6, 7, 8, 9]])
@@ -150,13 +150,20 @@ def test_broken_weights_are_refused(folder: Path) -> None:
 
 
 def test_a_tokenizer_of_another_model_is_refused(folder: Path) -> None:
+    words = "".join(chr(ord("a") + i % 26) + chr(ord("a") + i // 26) for i in range(600))
+    tiny_tokenizer([words[i : i + 6] for i in range(0, 1200, 3)], n_words=600).save_pretrained(folder)
+    with pytest.raises(ModelError, match="they do not fit"):
+        load_language_model(folder)
+
+
+def test_a_token_beyond_the_embeddings_gets_a_row(folder: Path) -> None:
     from transformers import AutoTokenizer
 
     tokenizer = AutoTokenizer.from_pretrained(folder)
-    tokenizer.add_tokens([f"word{i}" for i in range(9)])
+    tokenizer.add_tokens(["<image>"], special_tokens=True)
     tokenizer.save_pretrained(folder)
-    with pytest.raises(ModelError, match="they do not fit"):
-        load_language_model(folder)
+    loaded = load_language_model(folder)
+    assert loaded.model.get_input_embeddings().weight.shape[0] == len(loaded.tokenizer)
 
 
 def test_missing_hardware_and_packages_are_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

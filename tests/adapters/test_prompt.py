@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -109,6 +110,13 @@ def test_old_turns_are_dropped_to_keep_the_limit(tokenizer: Any) -> None:
 def test_a_very_long_history_is_cut_quickly(tokenizer: Any) -> None:
     turns = [*[QUESTION, ANSWER] * 20_000, QUESTION]
     assert len(render(turns, BLOCKS, tokenizer, limit=500).input_ids) <= 500
+
+
+def test_threads_may_share_a_tokenizer(tokenizer: Any) -> None:
+    turns = [[Turn("user", f"Is there alpha in {i} <neuro> seconds?")] for i in range(200)]
+    expected = [render(one, BLOCKS, tokenizer) for one in turns]
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda one: render(one, BLOCKS, tokenizer), turns)) == expected
 
 
 def test_what_cannot_fit_is_refused(tokenizer: Any) -> None:

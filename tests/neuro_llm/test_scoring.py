@@ -65,6 +65,17 @@ def test_the_prompt_is_read_once(tiny_model: Make, monkeypatch: pytest.MonkeyPat
     assert seen[1][0] == len(OPTIONS)
 
 
+def test_a_model_without_plain_memory_reads_the_prompt_again(
+    tiny_model: Make, tiny_tokens: Tensor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, processor = tiny_model()
+    rendered = processor.render([Turn("user", "Eyes?")], [RecordingBlock("R1", "EEG", ((0.0, 5),))])
+    shared = score_options(model, processor, rendered, OPTIONS, tiny_tokens)
+    monkeypatch.setattr("neuro_llm.scoring._repeated", lambda prefix, n: None)
+    again = score_options(model, processor, rendered, OPTIONS, tiny_tokens)
+    torch.testing.assert_close(again.total, shared.total, atol=1e-4, rtol=0)
+
+
 def test_one_option_and_none(tiny_model: Make) -> None:
     model, processor = tiny_model()
     rendered = processor.render([Turn("user", "Eyes?")])
