@@ -47,6 +47,7 @@ def summary(found: dict[str, Any]) -> str:
     """What `neuro_llm.summary.summarise` found, as short facts, then what is wrong, then what was changed."""
     kinds = ", ".join(f"{len(names)} {KINDS.get(kind, kind)}" for kind, names in found["channels"].items())
     facts = [
+        ("File", found["name"]),
         ("Length", clock(found["duration"])),
         ("Channels", kinds),
         ("Rate", " and ".join(f"{rate} Hz" for rate in found["native_rates"])),

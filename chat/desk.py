@@ -20,7 +20,7 @@ from .store import Session, Store, take_in
 
 LONGEST_QUESTION = 2000
 MOST_QUESTIONS = 6
-ENDED = "This conversation has ended (an hour without use, or too many at once). Choose the recording again."
+ENDED = "No recording is open: choose one, or open your own file. (An hour without use closes it.)"
 
 FAILED = "The program failed on this question; the terminal shows where. Other questions still work."
 

@@ -87,6 +87,8 @@ table.nl-evidence td { border-top: 1px solid var(--border-color-primary); }
 #nl-chat .bot.message, #nl-chat .bot { max-width: 100%; }
 #nl-chat { border: 1px solid var(--border-color-primary); }
 #nl-question, #nl-question textarea { background: var(--input-background-fill); }
+#nl-chat .placeholder, #nl-chat .placeholder-content { padding: 0 24px; text-align: center;
+  color: var(--body-text-color-subdued); }
 #nl-suggest { gap: 4px; flex-wrap: wrap; }
 #nl-suggest button { font-size: 12.5px; font-weight: 500; padding: 3px 10px; width: auto;
   flex: 0 1 auto; min-width: 0; }

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import signal
+import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -66,10 +71,17 @@ def launch(
 
         model = load()
     page = build(model, recordings)
+    if threading.current_thread() is threading.main_thread():  # an ended program leaves no upload behind
+        signal.signal(signal.SIGTERM, _end)
+    print(f"neuro-llm: http://{host}:{port}   (Ctrl-C ends it)", file=sys.stderr)
     try:
-        page.launch(inbrowser=open_browser, **settings(host, port))
+        page.launch(inbrowser=open_browser, quiet=True, **settings(host, port))
     except OSError as error:
         raise ConfigError(f"Port {port} cannot be used ({error}). Choose another with --port.") from error
+
+
+def _end(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def settings(host: str, port: int) -> dict[str, Any]:
@@ -104,7 +116,10 @@ def quiet_gradio() -> None:
     """Set what gradio reads from the environment; must come before it is imported for the first time."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     os.environ["GRADIO_SHARE"] = "False"
-    os.environ.setdefault("GRADIO_TEMP_DIR", tempfile.mkdtemp(prefix="neuro-llm-page-"))  # mkdtemp: 0700
+    if not os.environ.get("GRADIO_TEMP_DIR"):
+        folder = tempfile.mkdtemp(prefix="neuro-llm-page-")  # 0700
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        os.environ["GRADIO_TEMP_DIR"] = folder
     for name in ("NO_PROXY", "no_proxy"):  # gradio asks its own server once; never through a proxy
         kept = os.environ.get(name, "")
         os.environ[name] = ",".join(filter(None, (kept, "127.0.0.1", "localhost")))
@@ -189,7 +204,7 @@ def _connect_recording(
         return shown(desk.choose(session, label))
 
     def take(session: str, files: list[str]) -> list[Any]:
-        return shown(desk.take(session, files or []))
+        return [*shown(desk.take(session, files or [])), None]
 
     out = [
         token,
@@ -202,7 +217,9 @@ def _connect_recording(
     hidden: dict[str, Any] = {"api_visibility": "private"}
     page.load(choose, [token, looking["offered"]], out, show_progress="minimal", **hidden)
     looking["offered"].input(choose, [token, looking["offered"]], out, show_progress="minimal", **hidden)
-    looking["upload"].upload(take, [token, looking["upload"]], out, show_progress="minimal", **hidden)
+    looking["upload"].upload(
+        take, [token, looking["upload"]], [*out, looking["offered"]], show_progress="minimal", **hidden
+    )
     turn = [token, looking["start"], looking["negative_up"]]
     for change in (looking["start"].input, looking["negative_up"].input):
         change(

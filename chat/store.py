@@ -11,6 +11,7 @@ import secrets
 import shutil
 import tempfile
 import time
+import weakref
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -54,6 +55,7 @@ class Store:
 
     def __init__(self, limit: int = 16, lifetime: float = 3600.0) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="neuro-llm-"))  # mkdtemp makes it 0700
+        weakref.finalize(self, shutil.rmtree, self.root, ignore_errors=True)  # also when the program ends
         self.limit, self.lifetime = limit, lifetime
         self._sessions: OrderedDict[str, Session] = OrderedDict()
         self._lock = Lock()
