@@ -14,7 +14,7 @@ from neuro_llm.recordings.recording import Recording
 
 from .answer import Answer
 from .conversation import Conversation
-from .reply import Mind
+from .gathering import Mind
 from .study import Study
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Assistant:
     def embed(
         self, recording: Recording, *, start: float | None = None, stop: float | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Shared-space embeddings (window, space_dim), unit length, and the seconds of each window (window, 2)."""
+        """Shared-space embeddings (window, space_dim), unit length, and each window's seconds (window, 2)."""
         study = self._study(recording)
         if study.encoder is None:
             raise ModelError(f"{self.name} has no encoder, so it cannot embed; use neuro_llm.load().")
@@ -148,8 +148,8 @@ def _folder(folder_or_id: str | Path) -> Path:
     if folder.is_dir():
         return folder
     raise ModelError(
-        f"{folder_or_id}: there is no such folder. Give the folder of a neuro-llm model, or leave it out for the "
-        "embedded one; another language model goes into llm=."
+        f"{folder_or_id}: there is no such folder. Give the folder of a neuro-llm model, or leave it out "
+        "for the embedded one; another language model goes into llm=."
     )
 
 

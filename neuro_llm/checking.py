@@ -29,10 +29,9 @@ _UNITS: dict[str, tuple[str, float]] = {
 }
 _UNIT_PATTERN = "|".join(sorted((re.escape(unit) for unit in _UNITS), key=len, reverse=True))
 _NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
+    **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
+    **{"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
+    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
 }
 _COUNTED = (
     "hz hertz seconds? minutes? percent blinks? channels? events? spindles? seizures? electrodes? sensors? "
@@ -55,7 +54,7 @@ _RANGE = re.compile(
     r"(?P<low>\d+(?:\.\d+)?)\s?(?:Hz)?\s?(?:[-–—]|to|and)\s?(?P<high>\d+(?:\.\d+)?)\s?Hz\b", re.I
 )
 _WORD_NUMBER = re.compile(
-    rf"\b(?P<word>{'|'.join(list(_NUMBER_WORDS)[2:])})\s+(?:{'|'.join(_COUNTED.split())})\b", re.I
+    rf"\b(?P<word>{'|'.join(_NUMBER_WORDS)})\s+(?:{'|'.join(_COUNTED.split())})\b", re.I
 )
 
 

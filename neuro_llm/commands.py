@@ -73,7 +73,7 @@ def talk(conversation: Any) -> None:
 
 
 def settings(named: Mapping[str, Any], seizures: Sequence[str], others: Sequence[str]) -> dict[str, Any]:
-    """Command-line words as keywords of `simulate`: "10-20" → a seizure, "alpha_uv=20" → any other setting."""
+    """Words as keywords of `simulate`: "10-20" → a seizure, "alpha_uv=20" → any other setting."""
     values = {name: value for name, value in named.items() if value is not None}
     if "," in values["montage"]:
         values["montage"] = tuple(name.strip() for name in values["montage"].split(","))
@@ -91,7 +91,7 @@ def settings(named: Mapping[str, Any], seizures: Sequence[str], others: Sequence
 
 
 def _interval(text: str) -> tuple[float, float]:
-    start, dash, stop = text.partition("-")
+    start, _, stop = text.partition("-")
     try:
         return float(start), float(stop)
     except ValueError:

@@ -7,9 +7,14 @@ from collections.abc import Sequence
 
 from neuro_llm.recordings.evidence.record import Evidence
 
+from .decision import is_polar
+
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _SHORT = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th")
-_NOT_TIME = r"(?!\s+(?:\d|half|halves|minutes?|mins?|seconds?|secs?|s\b|parts?|hours?|quarters?|thirds?|few|ten|harmonic))"
+_NOT_TIME = (  # "the second half", "the first 10 s" name a time, no recording
+    r"(?!\s+(?:\d|half|halves|minutes?|mins?|seconds?|secs?|s\b|parts?|hours?|"
+    r"quarters?|thirds?|few|ten|harmonic))"
+)
 _LOWER = r"slower|lower|smaller|weaker|less|fewer|shorter|decreas\w+|reduced|quieter|drop\w*"
 _HIGHER = r"faster|higher|larger|bigger|greater|stronger|more|longer|increas\w+|louder|ris(?:e|en|es)"
 _COMPARING = re.compile(
@@ -18,18 +23,16 @@ _COMPARING = re.compile(
     re.I,
 )
 _SPEED = re.compile(r"\b(?:slow\w*|fast\w*)\b", re.I)
-_POLAR = re.compile(r"^\W*(?:and |so |but )?(?:is|are|was|were|does|do|did|has|have|isn't|aren't)\b", re.I)
 
 
 def meant(question: str, count: int) -> tuple[int, ...]:
     """Numbers (from 0) of the recordings that a question names, in its order; () where it names none."""
     found: list[tuple[int, int]] = []
     for number in range(count):
-        words = "|".join((f"r{number + 1}", f"{_ORDINALS[number]}{_NOT_TIME}", f"{_SHORT[number]}{_NOT_TIME}")) \
-            if number < len(_ORDINALS) else f"r{number + 1}"  # fmt: skip
-        for match in re.finditer(
-            rf"(?<!\w)(?:(?:recording|file)\s+{number + 1}\b|(?:{words})\b)", question, re.I
-        ):
+        words = [f"r{number + 1}", rf"(?:recording|file)\s+{number + 1}"]
+        if number < len(_ORDINALS):
+            words += [f"{_ORDINALS[number]}{_NOT_TIME}", f"{_SHORT[number]}{_NOT_TIME}"]
+        for match in re.finditer(rf"(?<!\w)(?:{'|'.join(words)})\b", question, re.I):
             found.append((match.start(), number))
     for match in re.finditer(
         rf"\b(?:last|latter)\b{_NOT_TIME}(?=\s+(?:one|recording|file)|\W*$)", question, re.I
@@ -95,10 +98,10 @@ def compared(question: str, records: Sequence[Evidence], sides: Sequence[str] = 
     same = first.shown == second.shown
     found = 0 if same else -1 if change.value < 0 else 1
     asked = direction(question)
-    if sides and asked and re.search(rf"{re.escape(sides[0])}\b.*\bthan\b", question, re.I):
-        asked = -asked  # "Is the left larger than the right?": the first is the subject
+    if sides and re.search(r"\bthan\b(?! before)", question, re.I):
+        asked = -asked  # "Is it larger on the left than on the right?": the first is the subject
     lead = ""
-    if asked and _POLAR.search(question):
+    if asked and is_polar(question):
         lead = "Yes: " if asked == found else "No: "
     if same:
         return f"{lead or 'No difference: '}{values}."

@@ -15,7 +15,8 @@ from neuro_llm.recordings.errors import ConfigError
 from . import comparing
 from .answer import Answer
 from .decision import check_choices
-from .reply import Asked, Mind, Reply
+from .gathering import Asked, Mind
+from .reply import Reply
 from .study import Study
 
 LONGEST_QUESTION = 4000  # characters
@@ -35,7 +36,7 @@ class Conversation:
         self._before: Asked | None = None
 
     def ask(self, question: str, choices: Sequence[str] | None = None, **generation: Any) -> Answer:
-        """The answer to one question. `generation` goes to the language model: max_new_tokens, do_sample, ..."""
+        """The answer to one question. generation: for the language model (max_new_tokens, do_sample, ...)"""
         with closing(self.stream(question, choices, **generation)) as items:
             for item in items:
                 if isinstance(item, Answer):
@@ -86,7 +87,7 @@ class Conversation:
         return self.studies, False
 
     def _compared(self, question: str, found: Understanding) -> Understanding:
-        """What is compared where only the direction is named: "slower" is a frequency, "by how much" as before."""
+        """What is compared where only a direction is named: "slower" is a frequency, else as before."""
         if not found.rejected and INTENTS[found.intent].records:
             return found
         if comparing.asks_speed(question):
@@ -108,6 +109,6 @@ def _check_question(question: str) -> str:
         raise ConfigError("The question is empty.")
     if len(question) > LONGEST_QUESTION:
         raise ConfigError(
-            f"The question has {len(question)} characters; at most {LONGEST_QUESTION} are read. Ask it more shortly."
+            f"The question has {len(question)} characters; at most {LONGEST_QUESTION} are read. Shorten it."
         )
     return question

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import re
 from collections.abc import Mapping, Sequence
 
 from neuro_llm.adapters.intents import FAMILIES, Intent

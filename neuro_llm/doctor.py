@@ -1,4 +1,4 @@
-"""Is everything there? Versions, GPU, optional readers with the line that installs each, the embedded model."""
+"""Is everything there? Versions, GPU, optional readers and how to install them, the embedded model."""
 
 from __future__ import annotations
 
@@ -27,12 +27,15 @@ OPTIONAL: dict[str, tuple[str, str]] = {
 
 
 def examine() -> dict[str, Any]:
-    """Everything that `neuro-llm doctor` tells, as plain values. Never raises for what is only optional."""
+    """Everything that `neuro-llm doctor` tells, as plain values. ok: all that is needed is there."""
+    packages = {name: installed(name) for name in NEEDED}
+    model = default_model()
     return {
+        "ok": model["ok"] and all(packages.values()),
         "neuro_llm": import_module("neuro_llm").__version__,
         "python": platform.python_version(),
         "platform": platform.platform(terse=True),
-        "packages": {name: installed(name) for name in NEEDED},
+        "packages": packages,
         "gpu": gpu(),
         "optional": {
             module: {
@@ -42,7 +45,7 @@ def examine() -> dict[str, Any]:
             }
             for module, (package, purpose) in OPTIONAL.items()
         },
-        "default_model": default_model(),
+        "default_model": model,
     }
 
 

@@ -1,4 +1,4 @@
-"""A model folder on disk: written whole with a manifest, refused where a file is not the one that was saved.
+"""A model folder, as `neuro-llm train default` writes it: refused where a file is not the one that was saved.
 
 config.json          NeuroLLMConfig
 model.safetensors    encoders and projector
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from neuro_llm.adapters.fingerprint import check_manifest, write_manifest
+from neuro_llm.adapters.fingerprint import check_base, check_manifest
 from neuro_llm.adapters.language import load_language_model, load_lora
 from neuro_llm.recordings.errors import ModelError
 
@@ -50,33 +50,14 @@ def check_folder(folder: Path) -> dict[str, Any]:
     return about
 
 
-def save_folder(
-    folder: Path,
-    model: NeuroLLMForConditionalGeneration,
-    processor: NeuroLLMProcessor,
-    about: Mapping[str, Any],
-) -> None:
-    """Write everything but LoRA (see `adapters.language.save_lora`); a merged or bare language model is expected.
-
-    about   what neuro_llm.json says besides the hashes: {"combine": {family: weight}, "data": ..., ...}
-    """
-    from safetensors.torch import save_file
-
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / CONFIG).write_text(json.dumps(model.config.to_dict(), indent=2, sort_keys=True) + "\n")
-    own = {name: value.contiguous() for name, value in model.state_dict().items() if _is_own(name)}
-    save_file(own, folder / WEIGHTS)
-    model.language_model.save_pretrained(folder / BASE)
-    processor.tokenizer.save_pretrained(folder / BASE)
-    write_manifest(folder, about)
-
-
 def load_folder(folder: Path, *, device: str = "cpu", load_in_4bit: bool = False) -> LoadedModel:
     """The model of a checked folder, ready to answer."""
     about = check_folder(folder)
     language = load_language_model(folder / BASE, device=device, load_in_4bit=load_in_4bit)
     inner = language.model
     if (folder / ADAPTER).is_dir():
+        if expected := about.get("base", {}).get("fingerprint"):
+            check_base(expected, folder / BASE)
         inner = load_lora(inner, folder / ADAPTER)
     config = NeuroLLMConfig.from_dict(json.loads((folder / CONFIG).read_text(encoding="utf-8")))
     model = NeuroLLMForConditionalGeneration(config, inner)

@@ -33,7 +33,6 @@ Model = Annotated[str | None, typer.Option(help="Folder of a neuro-llm model; th
 Llm = Annotated[str | None, typer.Option(help="Language model: Hugging Face id or folder.")]
 Device = Annotated[str, typer.Option(help="cpu, cuda, cuda:1, mps.")]
 FourBit = Annotated[bool, typer.Option("--load-in-4bit", help="Load the language model in 4 bits (GPU).")]
-RAW_ARGUMENTS = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 
 @app.command()
@@ -145,21 +144,21 @@ def simulate(
 @app.command()
 def chat(
     files: Annotated[list[Path] | None, typer.Argument(show_default=False)] = None,
-    terminal: Annotated[bool, typer.Option("--terminal", help="Talk here instead of opening the page.")] = False,
-    port: Annotated[int | None, typer.Option(help="Port of the page.")] = None,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Talk here, open no page.")] = False,
+    port: Annotated[int, typer.Option(help="Port of the page, on this machine only.")] = 7860,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
     model: Model = None, llm: Llm = None, device: Device = "cpu", load_in_4bit: FourBit = False,
 ) -> None:  # fmt: skip
     """Open the web page on this machine, or talk in the terminal."""
     from .commands import talk
 
-    recordings = [_open(file, {}) for file in files or ()]
-    if terminal and not recordings:
+    if terminal and not files:
         raise _Usage("Name at least one file to talk about: neuro-llm chat rest.edf --terminal")
-    assistant = _load(model, llm, device, load_in_4bit)
     if terminal:
-        return talk(assistant.chat(*recordings))
+        recordings = [_open(file, {}) for file in files or ()]
+        return talk(_load(model, llm, device, load_in_4bit).chat(*recordings))
     launch = import_module("neuro_llm.chat").launch
-    launch(assistant, recordings, **({} if port is None else {"port": port}))
+    launch(_load(model, llm, device, load_in_4bit), files or (), port=port, open_browser=browser)
 
 
 @app.command()
@@ -188,16 +187,36 @@ def embed(
     )
 
 
-@app.command(context_settings=RAW_ARGUMENTS)
-def train(context: typer.Context, recipe: Annotated[str, typer.Argument(show_default=False)]) -> None:
-    """Train a model: neuro-llm train default. `neuro-llm train default --help` lists its options."""
-    _call("neuro_llm.train", recipe, context.args)
+@app.command()
+def train(
+    recipe: Annotated[str, typer.Argument(help="What to train: default.", show_default=False)],
+    out: Annotated[Path, typer.Option(help="Model folder to write.")],
+    work: Annotated[Path, typer.Option(help="Folder for stages and checkpoints; the same one resumes.")],
+    data: Annotated[Path | None, typer.Option(help="Real recordings with a MANIFEST.json.")] = None,
+    size: Annotated[str, typer.Option(help="full (hours of CPU) or smoke (a minute).")] = "full",
+    workers: Annotated[int, typer.Option(help="Processes that simulate.")] = 2,
+) -> None:
+    """Make the embedded default from nothing, stage by stage; called again, it goes on where it stopped."""
+    _only("train", recipe)
+    train_default = import_module("neuro_llm.train.default").train_default
+    print(train_default(out, work, data=data, size=size, workers=workers))
 
 
-@app.command("eval", context_settings=RAW_ARGUMENTS)
-def evaluate(context: typer.Context, target: Annotated[str, typer.Argument(show_default=False)]) -> None:
-    """Evaluate a model: neuro-llm eval default. `neuro-llm eval default --help` lists its options."""
-    _call("neuro_llm.train", f"evaluate_{target}", context.args)
+@app.command("eval")
+def evaluate(
+    target: Annotated[str, typer.Argument(help="What to evaluate: default.", show_default=False)],
+    model: Model = None,
+    data: Annotated[Path | None, typer.Option(help="Real recordings with a MANIFEST.json.")] = None,
+    n: Annotated[int, typer.Option("--n", help="Fresh simulated recordings.")] = 300,
+    work: Annotated[
+        Path | None, typer.Option(help="Work folder of `train default`: adds left-out recordings.")
+    ] = None,
+) -> None:
+    """Every score of a model beside its controls, as Markdown tables."""
+    _only("eval", target)
+    evaluate_default = import_module("neuro_llm.train.evaluate").evaluate_default
+    folder = None if model is None else Path(model)
+    print(evaluate_default(folder, data, n, lambda line: print(line, file=sys.stderr, flush=True), work))
 
 
 @app.command()
@@ -213,6 +232,8 @@ def doctor(json: Json = False) -> None:
 
     found = examine()
     _print(found, report(found), json)
+    if not found["ok"]:
+        raise typer.Exit(1)
 
 
 class _Usage(NeuroLLMError, ValueError):
@@ -267,18 +288,9 @@ def _print(values: dict[str, Any], text: str, json: bool) -> None:
     print(text)
 
 
-def _call(package: str, name: str, arguments: list[str]) -> None:
-    """Run `main(arguments)` of a module found by its name."""
-    module_name = f"{package}.{name}"
-    try:
-        module = import_module(module_name)
-    except ModuleNotFoundError as error:
-        if error.name != module_name:
-            raise
-        raise _Usage(f"There is no {name.replace('_', ' ')!r} in {package}.") from None
-    if not hasattr(module, "main"):
-        raise _Usage(f"{module_name} is not a command.")
-    module.main(arguments)
+def _only(command: str, name: str) -> None:
+    if name != "default":
+        raise _Usage(f"neuro-llm {command} knows only 'default' in this release, not {name!r}.")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -287,7 +299,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Exit status of one command: 0 done, 1 failed, 2 wrong use, 130 interrupted, 141 nobody reads the output."""
+    """Exit status of one command: 0 done, 1 failed, 2 wrong use, 130 interrupted, 141 output closed."""
     try:
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # µ and ² also where the terminal is not UTF-8

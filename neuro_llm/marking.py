@@ -17,8 +17,8 @@ _DOUBTFUL = re.compile(
 class Marker:
     """Takes text piece by piece, gives back what is safe to show; all pieces joined are the checked text.
 
-    Words up to the first number, channel or citation of a sentence pass at once; the rest waits for the sentence's
-    end, because the records that it cites decide what it may say.
+    Words up to the first number, channel or citation of a sentence pass at once; the rest waits for the
+    sentence's end, because the records that it cites decide what it may say.
     """
 
     def __init__(self, evidence: Sequence[Evidence], shares: Sequence[float] = ()) -> None:

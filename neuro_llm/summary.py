@@ -1,4 +1,4 @@
-"""What a person wants to know of a recording first: length, channels, rates, events, and what is wrong with it."""
+"""What a person wants to know of a recording first: length, channels, rates, events, what is wrong."""
 
 from __future__ import annotations
 
@@ -13,7 +13,37 @@ from neuro_llm.recordings.recording import Recording
 
 GENERIC_LABEL = re.compile(r"[A-Za-z]{0,3}[ _/-]?\d{1,4}")
 GENERIC_WORDS = frozenset(
-    ["square", "rt", "stim", "stimulus", "response", "button", "press", "target", "standard", "deviant", "rare", "frequent", "novel", "oddball", "left", "right", "start", "stop", "on", "off", "open", "closed", "eo", "ec", "rest", "task", "cue", "go", "nogo", "trial", "block", "fixation", "blink", "seizure", "spindle", "artifact", "boundary", "trigger", "event", "marker", "visual", "auditory", "tone", "flash", "hand", "foot", "feet", "tongue", "word", "face", "house"]
+    [
+        *("square", "rt", "stim", "stimulus", "response", "button", "press", "target", "standard", "deviant"),
+        *(
+            "rare",
+            "frequent",
+            "novel",
+            "oddball",
+            "left",
+            "right",
+            "start",
+            "stop",
+            "on",
+            "off",
+            "open",
+            "closed",
+        ),
+        *("eo", "ec", "rest", "task", "cue", "go", "nogo", "trial", "block", "fixation", "blink", "seizure"),
+        *(
+            "spindle",
+            "artifact",
+            "boundary",
+            "trigger",
+            "event",
+            "marker",
+            "visual",
+            "auditory",
+            "tone",
+            "flash",
+        ),
+        *("hand", "foot", "feet", "tongue", "word", "face", "house"),
+    ]
 )
 """Labels of events that may be shown to a language model, beside short codes such as T0 or "S 12"."""
 
@@ -21,7 +51,7 @@ CHECK_SECONDS = 60.0  # the quick look for bad channels reads no more than this
 
 
 def generic_label(label: str) -> str:
-    """The label of an event where it is a short code or a common word; else "event": free text may name people."""
+    """The label of an event where it is a short code or a common word, else "event": it may name people."""
     label = label.strip()
     generic = GENERIC_LABEL.fullmatch(label) or label.lower() in GENERIC_WORDS
     return label if generic else "event"
