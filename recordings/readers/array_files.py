@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,12 @@ def draft_of_array(
     if options.modality is None:
         changes.append("The file does not say what was recorded: EEG was assumed.")
     n_channels = len(array)
+    if len(labels) != n_channels:
+        raise RecordingError(
+            name,
+            f"ch_names has {len(labels)} names, but it holds {n_channels} channels.",
+            f"Pass {n_channels} names.",
+        )
 
     def fetch(start: int, stop: int, channels: list[int]) -> np.ndarray:
         return np.asarray(array[:, start:stop])[channels].astype(np.float64)
@@ -120,7 +127,7 @@ def _load(path: Path, load: Any) -> Any:
     try:
         return load()
     except (ValueError, OSError, EOFError, zipfile.BadZipFile, KeyError) as error:
-        if "pickle" in str(error).lower() or "Object arrays" in str(error):
+        if re.search("pickle|object", str(error), re.IGNORECASE):
             cause = "it holds Python objects, which can run code, and is not opened."
             raise RecordingError(path.name, cause, "Save a plain numeric array.") from error
         raise RecordingError(
@@ -140,11 +147,9 @@ def _from_variables(name: str, variables: dict[str, Any], options: Options) -> D
     if len(candidates) != 1:
         held = ", ".join(f"{key} {np.shape(value)}" for key, value in list(candidates.items())[:8]) or "none"
         first = next(iter(candidates), "x")
-        hint = (
-            f"Choose by name, as in ch_names=({first!r},), or save one array as .npy."
-            if candidates
-            else _NEEDED
-        )
+        hint = f"Choose by name, as in ch_names=({first!r},), or save one array as .npy."
+        if not candidates:
+            hint = "Spike times, cells and structures are not read yet: save the samples as one numeric array."
         raise RecordingError(name, f"it should hold one array of samples, but it holds {held}.", hint)
     names = variables.get("ch_names", variables.get("labels"))
     labels = tuple(_text(x) for x in np.ravel(names)) if names is not None else None
