@@ -63,7 +63,7 @@ class EEGEncoder(nn.Module):
         self.config = config
         width = config.width
         self.describe = nn.Sequential(
-            nn.Linear(features.WIDTH + 1, config.hidden),
+            nn.Linear(2 * features.WIDTH + 1, config.hidden),
             nn.GELU(),
             nn.Dropout(config.dropout),
             nn.Linear(config.hidden, width),
@@ -110,12 +110,15 @@ class EEGEncoder(nn.Module):
 
     def forward(self, batch: EncoderInput) -> NeuralOutput:
         mask = batch.mask
-        known = (
-            batch.unit_known.to(batch.features.dtype).view(-1, 1, 1, 1).expand(*batch.features.shape[:3], 1)
-        )
-        x = self.describe(torch.cat([batch.features, known], -1)) + self.places(batch.positions).unsqueeze(2)
+        seen = ((batch.features - self.centre) / self.spread_of).clamp(-8, 8) * mask.unsqueeze(-1)
+        known = batch.unit_known.to(seen.dtype).view(-1, 1, 1, 1).expand(*seen.shape[:3], 1)
+        places = self.places(batch.positions)
+        usual = seen.sum(2, keepdim=True) / mask.sum(2, keepdim=True).clamp(min=1).unsqueeze(-1)
+        x = self.describe(
+            torch.cat([seen, (seen - usual) * mask.unsqueeze(-1), known], -1)
+        ) + places.unsqueeze(2)
         x = x + self.mix(x)
-        channels = self._channels(x, mask)
+        channels = self._channels(x, mask) + self._average(seen, known, mask) + places
         real = mask.any(1)
         tokens = self.pool(x.transpose(1, 2), mask.transpose(1, 2)) + self.order
         whole = self.spread(self.pool_channels(channels, mask.any(2))).unflatten(

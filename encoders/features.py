@@ -28,7 +28,7 @@ WAVEFORM_SAMPLES = 40  # 20 Hz over two seconds
 STATISTICS = 8
 RELATIVE = STATISTICS + len(HIGH_BANDS_HZ)
 SMOOTH_BINS = 15  # what a spectral peak is compared with: the mean over 7.5 Hz around it
-CONTRASTS = SPECTRUM_BINS + 2
+CONTRASTS = SPECTRUM_BINS + 2 + len(COURSE_BANDS_HZ) * COURSE_FRAMES
 WIDTH = (
     CONTRASTS
     + SPECTRUM_BINS
@@ -53,8 +53,9 @@ def features(data: Tensor, mask: Tensor, sfreq: float, nyquist: float) -> Tensor
     spectrum, high = _spectra(data, sfreq, nyquist)
     statistics = _statistics(data)
     relative = _relative(torch.cat([statistics, high], -1), mask)
-    parts = [spectrum, high, _course(data, sfreq, nyquist), _waveform(data, sfreq), statistics, relative]
-    parts.append(contrasts(spectrum, high))
+    course = _course(data, sfreq, nyquist)
+    parts = [spectrum, high, course.flatten(-2), _waveform(data, sfreq), statistics, relative]
+    parts += [contrasts(spectrum, high), _shape(course)]
     return torch.cat(parts, -1) * mask.unsqueeze(-1)
 
 
@@ -93,7 +94,14 @@ def _course(data: Tensor, sfreq: float, nyquist: float) -> Tensor:
     power = power * (2 / (sfreq * window.square().sum()))
     frequencies = torch.fft.rfftfreq(frame, 1 / sfreq)
     bands = [_band(power, frequencies, band, nyquist) for band in COURSE_BANDS_HZ]
-    return torch.stack(bands, -1).flatten(-2)
+    return torch.stack(bands, -1)
+
+
+def _shape(course: Tensor) -> Tensor:
+    """Each band of each frame against its neighbours two bands away. course (..., frame, band) → (..., frame · band)"""
+    padded = torch.nn.functional.pad(course.flatten(0, -2).unsqueeze(1), (2, 2), mode="replicate").squeeze(1)
+    beside = (padded[:, :-4] + padded[:, 4:]).view_as(course) / 2
+    return ((course - beside) * (course != 0)).flatten(-2)
 
 
 def _waveform(data: Tensor, sfreq: float) -> Tensor:

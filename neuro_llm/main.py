@@ -61,6 +61,8 @@ def ask(
     if len(words) < 2:
         raise _Usage('Give at least one file and a question: neuro-llm ask rest.edf "Are the eyes open?"')
     *files, question = words
+    if Path(question).is_file():
+        raise _Usage(f"The question is missing: {question} is a file. Put the question last, in quotes.")
     options = tuple(part.strip() for part in choices.split(",")) if choices is not None else None
     bare = _bare(sfreq, unit, ch_names, modality, strict)
     recordings = [_open(Path(file), bare) for file in files]
@@ -263,8 +265,15 @@ def _open(file: Path, bare: dict[str, Any]) -> Any:
 
 
 def _load(model: str | None, llm: str | None, device: str, load_in_4bit: bool) -> Any:
+    from transformers.utils import logging
+
     from .assistant import load
 
+    logging.set_verbosity_error()
+    if (
+        llm is None or not sys.stderr.isatty()
+    ):  # a download shows its bar, the second that the default takes does not
+        logging.disable_progress_bar()
     assistant = load(model, llm=llm, device=device, load_in_4bit=load_in_4bit)
     for note in assistant.notes:
         print(note, file=sys.stderr)
@@ -319,6 +328,8 @@ def run(arguments: list[str]) -> int:
     except Exception as error:
         if hasattr(error, "format_message"):  # typer's own: a wrong option, a missing argument
             return _complain(error, 2)
+        if type(error).__name__ == "OutOfMemoryError":  # torch's, of a GPU
+            return _complain(MemoryError(), 1)
         raise
 
 

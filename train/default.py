@@ -37,9 +37,9 @@ class Recipe:
     cases: int = 6000
     calibration: int = 1500
     encoder: EEGEncoderConfig = field(default_factory=EEGEncoderConfig)
-    encoder_stage: EncoderStage = field(default_factory=lambda: EncoderStage(steps=3000))
+    encoder_stage: EncoderStage = field(default_factory=lambda: EncoderStage(steps=2200))
     adapt_stage: EncoderStage = field(
-        default_factory=lambda: EncoderStage(steps=300, lr=3e-4, real_share=0.15)
+        default_factory=lambda: EncoderStage(steps=200, lr=3e-4, real_share=0.15)
     )
     language_size: LanguageSize = field(default_factory=LanguageSize)
     language_stage: LanguageStage = field(

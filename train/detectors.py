@@ -88,7 +88,7 @@ def spindles(signal: Signal) -> float:
     """Largest half-second of sigma amplitude over the broadband amplitude of the same channel."""
     sigma = signal.seconds(signal.band(11, 16), 0.5).std(-1)
     broad = signal.seconds(signal.band(1, 30), 0.5).std(-1)
-    return float(np.max(sigma / (broad + np.median(broad, axis=1, keepdims=True))))
+    return float(np.max(sigma / (broad + np.median(broad, axis=1, keepdims=True) + 0.1)))
 
 
 def blinks(signal: Signal) -> float:

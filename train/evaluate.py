@@ -164,17 +164,23 @@ def table(rows: dict[str, dict[str, Score]]) -> str:
     return "\n".join([*lines, "| **mean** | | " + " | ".join(f"**{mean:.3f}**" for mean in means) + " |"])
 
 
-def evaluate_default(folder: Path | None, data: Path | None, n: int, note: Callable[[str], None]) -> str:
-    """All tables as Markdown: simulated recordings, then real ones where `data` holds them."""
+def evaluate_default(
+    folder: Path | None, data: Path | None, n: int, note: Callable[[str], None], work: Path | None = None
+) -> str:
+    """All tables as Markdown: simulated recordings, real ones where `data` holds them, left-out ones with `work`."""
     from neuro_llm.assistant import load
 
     assistant = load(folder)
-    parts = [
-        f"## {n} fresh simulated recordings (class-balanced accuracy, 95 % bootstrap interval)",
-        table(simulated_table(assistant, n, note)),
-    ]
+    parts = []
+    if n:
+        title = f"## {n} fresh simulated recordings (class-balanced accuracy, 95 % bootstrap interval)"
+        parts += [title, table(simulated_table(assistant, n, note))]
     if data is not None:
         from .evaluate_real import real_tables
 
         parts += real_tables(assistant, data, note)
+    if data is not None and work is not None:
+        from .left_out import left_out_table
+
+        parts.append(left_out_table(work, data, note))
     return "\n\n".join(parts)

@@ -1,4 +1,4 @@
-"""Train the intent classifier on the paraphrase banks: seconds on one core, the same weights for the same seed."""
+"""Train the intent classifier on the paraphrase banks: a minute on one core, the same for the same seed."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def _fit(
 
 
 def calibrate(scores: np.ndarray, labels: np.ndarray) -> float:
-    """The temperature with the lowest mean negative log-likelihood. scores (question, class), labels (question,)."""
+    """The temperature of the lowest negative log-likelihood. scores (question, class), labels (question,)."""
     grid = np.geomspace(0.2, 3, 60)
     return float(min(grid, key=lambda t: _nll(scores / t, labels)))
 
@@ -122,7 +122,7 @@ def _nll(scores: np.ndarray, labels: np.ndarray) -> float:
 
 @dataclass(frozen=True)
 class HeldOut:
-    """Scores on the phrasings that training did not see: (phrase, class) scores, the right classes, the phrases."""
+    """Phrasings that training did not see: scores (phrase, class), labels (phrase,)."""
 
     scores: np.ndarray
     labels: np.ndarray
@@ -147,7 +147,7 @@ def held_out(config: IntentTraining, seed: int) -> HeldOut:
 
 
 def train_intent(out_folder: Path | str = DEFAULT, seed: int = 0) -> dict[str, float]:
-    """Train, calibrate on held-out phrasings, and write intent.safetensors and intent.json; returns the scores."""
+    """Train, calibrate on held-out phrasings, write intent.safetensors and intent.json; returns scores."""
     from safetensors.numpy import save_file
 
     config = IntentTraining()

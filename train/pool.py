@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -82,7 +82,9 @@ def states_of(labels: dict[str, str]) -> np.ndarray:
 
 
 def _states(truth: Truth) -> np.ndarray:
-    return states_of({name: value for name in STATES if (value := truth.family(name)) is not None})
+    """The families that are decided; the eyes also where a person's alpha hardly tells, so that doubt is learnt."""
+    judged = replace(truth, alpha_clear=True)
+    return states_of({name: value for name in STATES if (value := judged.family(name)) is not None})
 
 
 def _patches(truth: Truth, times: np.ndarray, real: np.ndarray) -> np.ndarray:

@@ -70,9 +70,11 @@ def open_labelled(folder: Path, labelled: Labelled) -> Recording:
     return read(folder / labelled.file, **labelled.options)  # type: ignore[arg-type]
 
 
-def real_items(folder: Path, spec: WindowSpec) -> Iterator[tuple[str, Item]]:
-    """(subject, item) for every window of every permitted recording, with smaller montages of the same."""
+def real_items(folder: Path, spec: WindowSpec, without: str = "") -> Iterator[tuple[str, Item]]:
+    """(subject, item) for every window of every permitted recording but one, with smaller montages of the same."""
     for labelled in permitted(folder):
+        if labelled.file == without:
+            continue
         with open_labelled(folder, labelled) as recording:
             items = described(recording, spec, states_of(labelled.states))
         print(f"real: {labelled.file}: {len(items)} windows", file=sys.stderr)

@@ -22,28 +22,33 @@ BANKS: dict[str, str] = {
     **paraphrases_outside.BANK,
 }
 
-OPENINGS = (
-    "can you tell me ", "could you tell me ", "please tell me ", "tell me ", "I'd like to know ", "I want to know ", "hi, ",
-    "please ", "hey, ", "quick question: ", "do you know ", "I wonder ", "let me know ", "in this recording, ", "here: ",
-    "for this file: ", "so ", "and ", "just curious, ", "could you please check ", "show me ", "give me ", "what's the ", "check ",
-    "hello, ", "sorry, ", "in your opinion, ", "according to the data, ", "looking at the EEG, ", "for this subject, ",
-)  # fmt: skip
-ENDINGS = (
-    " in this recording", " here", " please", ", please", " in this file", " in this EEG", " in the data", " in this trace",
-    " for this subject", " right now", " at all", " overall", " in the signal", " thanks", ", thanks", " pls", " between 10 and 20 s",
-    " in the first minute", " over O1", " at Cz", " in the first half", " after 30 s", " around 01:20", " in F3 and F4",
-    " in the last 10 seconds", " on the left", " over the frontal channels", " over the back of the head", " from 0:30 to 1:15",
-    " during the recording", " in this segment", " in this dataset", " exactly", " do you think", " in the MEG", " in this subject's EEG",
-)  # fmt: skip
-SHORT = {
-    "channels": "chans", "channel": "ch", "frequency": "freq", "electrodes": "elecs", "amplitude": "amp", "seconds": "secs",
-    "please": "pls", "recording": "rec", "number": "nr", "reference": "ref", "you": "u", "are": "r", "between": "btw",
-    "seizure": "sz", "power": "pow", "maximum": "max", "average": "avg", "patient": "pt", "artifact": "artefact",
-    "artifacts": "artefacts", "relative": "rel", "dominant": "dom", "posterior": "post", "frontal": "front", "without": "w/o",
-    "with": "w/", "about": "abt", "what is": "what's", "is there": "is there any", "subject": "participant", "recording ": "file ",
-    "signal": "trace", "data": "recording", "file": "dataset", "patient ": "subject ", "EEG": "signal",
-}  # fmt: skip
-FILLERS = frozenset("the a an of is are do does did there any in this it at to for".split())
+_OPENINGS = (
+    "can you tell me |could you tell me |please tell me |tell me |I'd like to know |I want to know |"
+    "hi, |please |hey, |quick question: |do you know |I wonder |let me know |in this recording, |"
+    "here: |for this file: |so |and |just curious, |could you please check |show me |give me |"
+    "what's the |check |hello, |sorry, |in your opinion, |according to the data, |looking at the EEG, |"
+    "for this subject, "
+)
+_ENDINGS = (
+    " in this recording| here| please|, please| in this file| in this EEG| in the data| in this trace|"
+    " for this subject| right now| at all| overall| in the signal| thanks|, thanks| pls|"
+    " between 10 and 20 s| in the first minute| over O1| at Cz| in the first half| after 30 s|"
+    " around 01:20| in F3 and F4| in the last 10 seconds| on the left| over the frontal channels|"
+    " over the back of the head| from 0:30 to 1:15| during the recording| in this segment|"
+    " in this dataset| exactly| do you think| in the MEG| in this subject's EEG"
+)
+_SHORT = (
+    "channels=chans|channel=ch|frequency=freq|electrodes=elecs|amplitude=amp|seconds=secs|please=pls|"
+    "recording=rec|number=nr|reference=ref|you=u|are=r|between=btw|seizure=sz|power=pow|maximum=max|"
+    "average=avg|patient=pt|artifact=artefact|artifacts=artefacts|relative=rel|dominant=dom|"
+    "posterior=post|frontal=front|without=w/o|with=w/|about=abt|what is=what's|is there=is there any|"
+    "subject=participant|recording =file |signal=trace|data=recording|file=dataset|patient =subject |"
+    "EEG=signal"
+)
+_FILLERS = "the a an of is are do does did there any in this it at to for"
+OPENINGS, ENDINGS = tuple(_OPENINGS.split("|")), tuple(_ENDINGS.split("|"))
+SHORT = dict(pair.split("=") for pair in _SHORT.split("|"))
+FILLERS = frozenset(_FILLERS.split())
 _NEIGHBOURS = {
     row[i]: row[max(0, i - 1) : i] + row[i + 1 : i + 2]
     for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")

@@ -19,13 +19,14 @@ from .waves import (
 )
 
 VISIBLE_ALPHA = 0.35  # part of its size over the back of the head that a channel must see
+CLEAR_CLOSED, CLEAR_OPEN = 3.0, 6.0  # alpha, peak to peak, over the RMS of the background
 
 
 def add_alpha(scene: Scene) -> bool:
     """Posterior alpha from two or three places, smaller with eyes open and in seizures; is it seen?"""
     config, rng = scene.config, scene.rng
     if config.state == "sleep" or config.alpha_uv == 0:
-        return False
+        return False, False
     shown = 0.0
     gain = np.full(len(scene.times), 1 / config.alpha_reactivity, np.float32)
     for start, stop, state in config.eye_states:
@@ -44,7 +45,9 @@ def add_alpha(scene: Scene) -> bool:
         seen = scene.montage.patch(place, rng.uniform(0.2, 0.45), rng.normal(0, 0.5), rng.normal(0, 0.2))
         scene.add(config.alpha_uv * part * wave * gain, seen, "alpha")
         shown = max(shown, float(np.abs(seen).max()))
-    return shown > VISIBLE_ALPHA
+    height = config.alpha_uv * shown / config.background_uv
+    clear = height >= CLEAR_CLOSED and height / config.alpha_reactivity <= CLEAR_OPEN
+    return shown > VISIBLE_ALPHA, clear
 
 
 def _dirichlet(rng: np.random.Generator, n: int) -> np.ndarray:

@@ -10,7 +10,7 @@ from .config import BANDS, Burst, Clutter, Evoked, Recorder, Rhythms, Seizure, S
 from .head import TEN_TEN, TEN_TWENTY
 
 RATES = (100.0, 125.0, 128.0, 150.0, 160.0, 173.61, 200.0, 250.0, 256.0, 300.0, 400.0, 500.0, 512.0)
-SCENARIOS = {"rest": 0.36, "rhythm": 0.14, "seizure": 0.24, "interictal": 0.08, "sleep": 0.18}
+SCENARIOS = {"rest": 0.32, "rhythm": 0.18, "seizure": 0.22, "interictal": 0.06, "sleep": 0.22}
 CLIP = {"rest": 0.22, "rhythm": 0.15, "seizure": 0.45, "interictal": 0.6, "sleep": 0.4}  # short, one channel
 FEW = (
     ("O1", "O2"),
@@ -164,7 +164,7 @@ def _sleep(rng: np.random.Generator, values: dict[str, Any]) -> dict[str, Any]:
     deep = rng.random() < 0.35
     count = max(1, int(rng.poisson(duration / 60 * rng.uniform(2, 10))))
     return {
-        "spindles": min(count, max(1, int(duration / 3))) if rng.random() < 0.68 else 0,
+        "spindles": min(count, max(1, int(duration / 3))) if rng.random() < 0.6 else 0,
         "spindle_uv": _log(rng, 1.2, 4.5) * values["background_uv"] + 8.0,
         "k_complexes": int(rng.poisson(duration / 60 * 2.0)) if rng.random() < 0.5 else 0,
         "slow_waves": float(rng.uniform(15, 60)) if deep else float(rng.choice([0.0, rng.uniform(1, 10)])),

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 BIN_HZ = 0.5
 BACKGROUND_FROM_HZ = 1.0  # background_uv counts from here
-STANDS_OUT_DB = 3.0  # the largest peak above 1/f, else no band dominates
-AHEAD_DB = 1.5  # the largest peak above that of any other band
+STANDS_OUT_DB = 4.0  # the largest peak above 1/f, else no band dominates
+AHEAD_DB = 3.0  # the largest peak above that of any other band
 LINE_STANDS_OUT_DB = 8.0
 LINE_HIDDEN_DB = 2.0  # between the two one cannot tell
 
@@ -53,11 +53,16 @@ class Prominence:
         return power
 
     def _floor(self) -> np.ndarray:
-        """(bin,) power of background and sensors over the good channels."""
+        """(bin,) power of background, sensors and artefacts over the good channels."""
         spectrum = self.spectrum
         scale = len(spectrum.scene.times) * spectrum.config.sfreq / 2
         brain = self._binned(spectrum.background) * np.diag(spectrum.covariance)[self.good].sum()
-        return scale * (brain + spectrum.sensor[self.good].sum())
+        floor = scale * (brain + spectrum.sensor[self.good].sum())
+        seen = np.sum(spectrum.maps[self.good] ** 2, axis=0)
+        for component, role in enumerate(self.roles):
+            if role == "other":
+                floor = floor + self._binned(np.abs(spectrum.components[component]) ** 2) * seen[component]
+        return floor
 
     def _by_band(self, power: np.ndarray) -> dict[str, float]:
         ratio = power / self.floor
@@ -69,7 +74,7 @@ class Prominence:
         nothing = np.zeros(len(self.centres))
         own = self._by_band(self.power.get(band, nothing))[band]
         others = self._by_band(sum((part for role, part in self.power.items() if role != band), nothing))
-        wanted = max(2 * max(others.values()), 10 ** (2 * STANDS_OUT_DB / 10))
+        wanted = max(3 * max(others.values()), 10 ** (2 * STANDS_OUT_DB / 10))
         if 0 < own < wanted:
             gain = np.sqrt(wanted / own)
             mine = np.array([role == band for role in self.roles] + [False])

@@ -63,7 +63,7 @@ def _fill(scene: Scene) -> dict[str, Any]:
     found: dict[str, Any] = {"bad_channels": artifacts.choose_bad(scene)}
     for seizure in scene.config.seizures:
         add_seizure(scene, seizure)
-    found["alpha_shown"] = brain.add_alpha(scene)
+    found["alpha_shown"], found["alpha_clear"] = brain.add_alpha(scene)
     brain.add_rhythms(scene)
     brain.add_bursts(scene)
     found["spindles"] = brain.add_spindles(scene)

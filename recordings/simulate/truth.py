@@ -31,6 +31,8 @@ class Truth:
     bad_channels     name → kind
     alpha_frequency  Hz; None where there is no alpha
     alpha_shown      False where there is no alpha or no channel near it: `family("eyes")` is then None
+    alpha_clear      False where a person's alpha does not tell the state of the eyes (hardly any, or much with eyes
+                     open): `family("eyes")` is then None
     blinks_shown     False where no channel is near the eyes: `family("blinks")` is then None
     """
 
@@ -44,6 +46,7 @@ class Truth:
     blinks: tuple[float, ...] = ()
     blinks_shown: bool = True
     alpha_shown: bool = True
+    alpha_clear: bool = True
     muscle: tuple[Interval, ...] = ()
     spikes: tuple[float, ...] = ()
     line_frequency: float | None = 0.0
@@ -74,7 +77,7 @@ class Truth:
         return answers[name]()
 
     def _eyes(self) -> str | None:
-        states = {state for _, _, state in self.eyes} if self.alpha_shown else set()
+        states = {state for _, _, state in self.eyes} if self.alpha_shown and self.alpha_clear else set()
         ictal = sum(stop - start for start, stop in self.seizures)
         return states.pop() if len(states) == 1 and ictal < 0.4 * self.duration else None
 
