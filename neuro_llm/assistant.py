@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
@@ -137,6 +138,8 @@ def load(
     folder_or_id   folder of a neuro-llm model; None: the embedded default
     llm            another language model, by Hugging Face id or folder: it answers from the evidence alone
     """
+    if not re.fullmatch(r"cpu|mps|auto|cuda(:\d+)?", device):
+        raise ConfigError(f"device={device!r}: choose cpu, cuda, cuda:1, mps or auto.")
     folder = default_folder() if folder_or_id is None else _folder(folder_or_id)
     if llm is None:
         return _load_folder(folder, device, load_in_4bit)

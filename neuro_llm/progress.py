@@ -37,11 +37,12 @@ class WatchedSource:
         if self._bar is None:
             self._bar = tqdm(
                 total=self.n_times, desc=self.label, file=sys.stderr, delay=BAR_DELAY, leave=False,
-                bar_format="{desc}: {percentage:3.0f} %|{bar}| {elapsed}", disable=None,
+                disable=None, bar_format="{desc}: {percentage:3.0f} %|{bar}| {elapsed}",
             )  # fmt: skip
-        if not self._bar.disable:
-            self._bar.n = min(stop, self.n_times)
-            self._bar.refresh() if self._bar.format_dict["elapsed"] > BAR_DELAY else None
+        self._bar.update(min(stop, self.n_times) - self._bar.n)
+        if stop >= self.n_times:
+            self._bar.close()
+            self._bar = None
 
 
 def watched(recording: Recording, label: str = "reading") -> Recording:

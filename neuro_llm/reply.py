@@ -202,14 +202,16 @@ class Reply:
             return f"No seizure was found, so there is no onset. {own}"
         if self.mind.speaker is None or len(self.asked.studies) > 1 or parts or records[0].event:
             return own
-        prompt = self._prompt(self.asked.question, records)
+        estimated = any(record.kind == "estimated" for record in records)
+        prompt = self._prompt(self.asked.question, records, neural=estimated)
         raw = "".join(self.mind.speaker.pieces(prompt, **self.generation)).strip()
         return fill(raw, records, verdict) if holds(raw, records, verdict) else own
 
-    def _prompt(self, question: str, records: tuple[Evidence, ...]) -> Prompt:
+    def _prompt(self, question: str, records: tuple[Evidence, ...], neural: bool = True) -> Prompt:
+        """What the language model is shown; neural=False: what was measured needs no neural tokens."""
         speaker = self.mind.speaker
         assert speaker is not None
-        neural = speaker.neural and all(study.encoder is not None for study in self.asked.studies)
+        neural = neural and speaker.neural and all(study.encoder is not None for study in self.asked.studies)
         encoded = [study.encoded() if neural else None for study in self.asked.studies]
         blocks = [
             block(study, records, slots=speaker.slots, encoded=code)

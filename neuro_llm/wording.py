@@ -18,8 +18,8 @@ EXAMPLES = (
 HELP = (
     "I read EEG, iEEG and MEG recordings and say what is in them, with the seconds, channels and numbers it "
     "rests on: state of the eyes, seizure activity, sleep spindles, blinks, the dominant band, band power "
-    "over any channels and seconds, the posterior alpha rhythm, mains hum, bad channels, events, length, rate and "
-    f"reference. Ask, for example: {', '.join(EXAMPLES)} I do not diagnose."
+    "over any channels and seconds, the posterior alpha rhythm, mains hum, bad channels, events, length, "
+    f"rate and reference. Ask, for example: {', '.join(EXAMPLES)} I do not diagnose."
 )
 GREETING = f"Hello. Ask me about the recording, for example: {EXAMPLES[0]}, {EXAMPLES[1]}"
 

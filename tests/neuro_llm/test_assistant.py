@@ -461,6 +461,8 @@ def test_wrong_use_is_explained(model: Assistant, rest: Recording) -> None:
         model.generate(rest, "alpha " * 2000)
     with pytest.raises(ConfigError, match=r"neuro_llm\.read"):
         model.generate("rest.edf", "How long is it?")  # type: ignore[arg-type]
+    with pytest.raises(ConfigError, match="device='gpu'"):
+        load(device="gpu")
     with pytest.raises(ConfigError, match="at least one recording"):
         model.chat()
     with pytest.raises(ModelError, match="cannot embed"):

@@ -185,6 +185,7 @@ def test_fif_and_npz(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     ("arguments", "status", "said"),
     [
         (["ask", "FILE"], 2, "at least one file and a question"),
+        (["ask", "FILE", "FILE"], 2, "question is missing"),
         (["ask"], 2, "Missing argument"),
         (["frobnicate"], 2, "No such command"),
         (["info", "FILE", "--nonsense"], 2, "No such option"),
