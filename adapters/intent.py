@@ -20,15 +20,23 @@ from .intents import FAMILIES, INTENTS, REASONS
 from .options import canonical
 from .spans import mask
 
+_ROWS = ("qwertyuiop", " asdfghjkl", " zxcvbnm")
+_KEYS = {
+    key: "".join(row[max(0, at - 1) : at + 2] for row in _ROWS[max(0, i - 1) : i + 2])
+    for i, keys in enumerate(_ROWS)
+    for at, key in enumerate(keys)
+    if key != " "
+}
 LETTERS, CONCEPT, PAIR = 0.15, 2.5, 1.0
 DEFAULT = Path(__file__).parent / "default"
-STOPWORDS = frozenset(
-    "a an the of in on at to for from by with and or is are was were be been being do does did has have had it its "
-    "this that these those there here i me my you your we our he she his her they them their what which who how when "
-    "where why can could would should will shall may might must please tell give show let know just so as if any some "
-    "not no yes about into over under than then now up down out all more most very really actually quite s t m re ll "
-    "d ve u r im whats hows get got see look like".split()
+_STOPWORDS = (
+    "a an the of in on at to for from by with and or is are was were be been being do does did has have "
+    "had it its this that these those there here i me my you your we our he she his her they them their "
+    "what which who how when where why can could would should will shall may might must please tell give "
+    "show let know just so as if any some not no yes about into over under than then now up down out all "
+    "more most very really actually quite s t m re ll d ve u r im whats hows get got see look like "
 )
+STOPWORDS = frozenset(_STOPWORDS.split())
 
 
 @dataclass(frozen=True)
@@ -80,16 +88,18 @@ class IntentModel:
 
 
 def features(text: str, known: frozenset[str]) -> list[tuple[str, float]]:
-    """Named features of a masked text with their group's weight: words, letters, concepts and pairs of concepts.
+    """Named features of a masked text with their group's weight: words, letters, concepts, pairs of concepts.
 
-    known   words that are not news; others also count as strange ones, which questions from elsewhere are full of
+    known   words that are not news; questions from elsewhere are full of strange ones
     """
     tokens = lexicon.words(text)
     found = [(f"w {t}", 1.0) for t in tokens]
     edged = ["^", *tokens, "$"]
     found += [(f"b {a} {b}", 0.7) for a, b in pairwise(edged)]
     found += [(f"t {a} {b} {c}", 0.5) for a, b, c in zip(edged, edged[1:], edged[2:], strict=False)]
-    letters = {f"#{t}#"[i : i + n] for t in tokens if t[0] != "<" for n in (3, 4, 5) for i in range(len(t) + 3 - n)}
+    letters = {
+        f"#{t}#"[i : i + n] for t in tokens if t[0] != "<" for n in (3, 4, 5) for i in range(len(t) + 3 - n)
+    }
     found += [(f"c {x}", LETTERS) for x in sorted(letters)]
     concepts = lexicon.concepts(text)
     found += [(f"k {c}", CONCEPT) for c in concepts]
@@ -142,9 +152,9 @@ def understand(
     model = load_intent(folder)
     text = correct(mask(question, channels, events), model.vocabulary)
     known = known_share(text, model.vocabulary)
-    if not any(ch.isalpha() for ch in text) or known == 0.0:
-        if not choice_families(choices):
-            return Understanding("reject", 0.9, "unclear" if known == 0.0 else "unclear", (), text)
+    empty = not any(character.isalpha() for character in text) or known == 0.0
+    if empty and not choice_families(choices):
+        return Understanding("reject", 0.9, "unclear", (), text)
     p = model.probabilities(text)
     p = _weigh_choices(_weigh_ground(p, model.classes, text), model.classes, choices)
     order = np.argsort(-p)
@@ -155,7 +165,9 @@ def understand(
     answerable = float(sum(p[i] for i, name in enumerate(model.classes) if name in INTENTS))
     if probability < model.threshold and not (answerable > 0.9 and probability > 0.6 * model.threshold):
         reason = next((name for name, _ in ranked if name in REASONS), "unclear")
-        return Understanding("reject", 1 - probability, reason if answerable < 0.6 else "unclear", ranked, text)
+        return Understanding(
+            "reject", 1 - probability, reason if answerable < 0.6 else "unclear", ranked, text
+        )
     return Understanding(best, probability, None, ranked[1:], text)
 
 
@@ -170,10 +182,15 @@ def choice_families(choices: Sequence[str]) -> tuple[str, ...]:
 
 
 def _weigh_ground(p: np.ndarray, classes: Sequence[str], text: str) -> np.ndarray:
-    """A text without a single term of the trade hardly asks for a measurement: those classes become unlikely."""
+    """A text without any term of the trade hardly asks for a measurement: those classes become unlikely."""
     if any(not c.startswith(("q_", "x_")) for c in lexicon.concepts(text)) or "<" in text:
         return p
-    factor = np.array([0.05 if name in INTENTS and INTENTS[name].records and name != "describe" else 1.0 for name in classes])
+    factor = np.array(
+        [
+            0.05 if name in INTENTS and INTENTS[name].records and name != "describe" else 1.0
+            for name in classes
+        ]
+    )
     p = p * factor
     return p / p.sum()
 
@@ -184,13 +201,15 @@ def _weigh_choices(p: np.ndarray, classes: Sequence[str], choices: Sequence[str]
     if not fitting:
         return p
     strength = 30.0 if len(fitting) == 1 else 6.0
-    factor = np.array([strength if name in fitting else 1.0 for name in classes])
+    factor = np.array(
+        [strength if name in fitting else 0.02 if name == "unclear" else 1.0 for name in classes]
+    )
     p = p * factor
     return p / p.sum()
 
 
 def known_share(text: str, vocabulary: frozenset[str]) -> float:
-    """Share of content words that the classifier has met in training or that the lexicon knows; 1 where there are none."""
+    """Share of content words known from training or from the lexicon; 1 where there are none."""
     content = [w for w in lexicon.words(text) if w not in STOPWORDS]
     if not content:
         return 1.0 if lexicon.words(text) else 0.0
@@ -202,7 +221,7 @@ def is_known(word: str, vocabulary: frozenset[str]) -> bool:
 
 
 def correct(text: str, vocabulary: frozenset[str]) -> str:
-    """Unknown words of four letters or more become the one known word a single slip away, where there is one."""
+    """Unknown words of four letters or more become the nearest known word within a slip or two."""
     out = []
     for piece in text.split(" "):
         bare = piece.strip(".,;:!?()[]\"'")
@@ -214,10 +233,10 @@ def correct(text: str, vocabulary: frozenset[str]) -> str:
 
 @cache
 def _nearest(word: str, vocabulary: frozenset[str]) -> str:
-    """The commonest kind of slip first: same letters swapped, one missing, one extra, one wrong; else the word."""
-    if word.endswith("s") and word[:-1] in vocabulary:
+    """The known word with the fewest typing slips; the word itself where none is near."""
+    if any(word.endswith(tail) and word[: -len(tail)] in vocabulary for tail in ("s", "ly", "ed", "ing", "er")):
         return word
-    best, best_cost = word, 1.5 if len(word) < 8 else 2.5
+    best, best_cost = word, 1.5 if len(word) < 9 else 2.1
     for known in _by_length(vocabulary, len(word)):
         if known[0] != word[0] and known[1:3] != word[1:3] and known[:2] != word[1::-1]:
             continue
@@ -233,6 +252,14 @@ def _by_length(vocabulary: frozenset[str], length: int) -> tuple[str, ...]:
     return tuple(sorted(w for w in pool if abs(len(w) - length) <= 2 and len(w) >= 4))
 
 
+def _wrong(typed: str, meant: str) -> float:
+    """Cost of one letter for another: 1 for neighbours on the keyboard and between vowels, else 1.6."""
+    if typed == meant:
+        return 0.0
+    close = meant in _KEYS.get(typed, "") or {typed, meant} <= set("aeiouy")
+    return 1.0 if close else 1.6
+
+
 def _slips(a: str, b: str, limit: float) -> float:
     """Damerau-Levenshtein distance (neighbours swapped count once), given up beyond `limit`."""
     if abs(len(a) - len(b)) >= limit:
@@ -242,7 +269,7 @@ def _slips(a: str, b: str, limit: float) -> float:
     for i, x in enumerate(a, 1):
         older, before, row = before, row, [float(i)]
         for j, y in enumerate(b, 1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (x != y))
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + _wrong(x, y))
             if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
                 cost = min(cost, older[j - 2] + 1)
             row.append(cost)

@@ -28,21 +28,17 @@ class Span:
     value: Any
 
 
+_UNITS_IN_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+_TENS_IN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS_IN_WORDS = "first second third fourth fifth sixth seventh eighth ninth tenth"
 NUMBER_WORDS = {
-    **{
-        word: i
-        for i, word in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-            "sixteen seventeen eighteen nineteen".split()
-        )
-    },
-    **{
-        word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-    },
+    **{word: i for i, word in enumerate(_UNITS_IN_WORDS.split())},
+    **{word: 10 * i for i, word in enumerate(_TENS_IN_WORDS.split(), 2)},
 }
-_ORDINALS = {
-    word: i for i, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
-}
+_ORDINALS = {word: i for i, word in enumerate(_ORDINALS_IN_WORDS.split(), 1)}
 _UNIT = r"(?:ms|msecs?|milliseconds?|s|secs?|seconds?|sek|mins?|minutes?|m(?=\s*\d)|h|hrs?|hours?)"
 _UNIT_SECONDS = {"ms": 0.001, "mi": 60.0, "m": 60.0, "h": 3600.0, "s": 1.0}
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?(?!\d)(?:\s*(?:mins?|h|hrs?|hours?)\b)?"
@@ -51,18 +47,38 @@ _AMOUNT = rf"{_NUM}\s*-?\s*{_UNIT}\b(?:\s*(?:and\s+)?{_NUM}\s*{_UNIT}\b)?"
 _POINT = rf"(?:{_CLOCK}|{_AMOUNT})"
 _LOOSE = rf"(?:{_CLOCK}|{_AMOUNT}|{_NUM})"
 _JOIN = r"\s*(?:-+|\.\.+|to|and|until|till|through|thru|up to|upto|->)\s*"
-_NOT_TIME = r"(?!\s*(?:-\s*)?(?:hz|hertz|cps|uv|microvolts?|mv|%|percent|db|per\b|/|channels?|electrodes?|khz|\.\d))"
+_NOT_TIME = (
+    r"(?!\s*(?:-\s*)?(?:hz|hertz|cps|uv|microvolts?|mv|%|percent|db|per\b|/|channels?|electrodes?|khz|\.\d))"
+)
 _SEC_WORD = r"(?:seconds?|secs?|s|t\s*=|times?|time)"
 _OPEN_END = r"the end|end|the finish|eof"
 
 _TIME_PATTERNS = tuple(
     (mode, re.compile(pattern))
     for mode, pattern in (
-        ("whole", r"\b(?:whole|entire|complete|full)\s+(?:recording|file|record|length|session|trace|thing|signal)\b"),
-        ("after", rf"\b(?:from|after|since)\s+(?P<a>{_LOOSE}){_NOT_TIME}\s*(?:s\s+)?(?:until|till|to|up to|-)\s*(?:{_OPEN_END})\b"),
-        ("before", rf"\bfrom\s+(?:the\s+)?(?:start|beginning|onset|outset)\s+(?:of .{{3,20}}?\s)?(?:until|till|to|up to)\s+(?P<a>{_LOOSE}){_NOT_TIME}"),
-        ("range", rf"\b(?:between|from|within|during|in|over|for|interval|window|span|segment|epoch|section)\s*:?\s*[\[(]?(?:{_SEC_WORD}\s*)?(?P<a>{_LOOSE})(?:{_JOIN}|\s*[,;]\s*)(?P<b>{_LOOSE})\b{_NOT_TIME}[\])]?(?!\s*{_JOIN}\d)"),
-        ("range", rf"(?<![\d.])\b{_SEC_WORD}\s*(?:from\s+|between\s+)?[\[(]?(?P<a>{_LOOSE})(?:{_JOIN}|\s*[,;]\s*)(?P<b>{_LOOSE})\b{_NOT_TIME}[\])]?"),
+        (
+            "whole",
+            r"\b(?:whole|entire|complete|full)\s+(?:recording|file|record|length|session|trace|thing|signal)\b",
+        ),
+        (
+            "after",
+            rf"\b(?:from|after|since)\s+(?P<a>{_LOOSE}){_NOT_TIME}\s*(?:s\s+)?"
+            rf"(?:until|till|to|up to|-)\s*(?:{_OPEN_END})\b",
+        ),
+        (
+            "before",
+            rf"\bfrom\s+(?:the\s+)?(?:start|beginning|onset|outset)\s+(?:of .{{3,20}}?\s)?"
+            rf"(?:until|till|to|up to)\s+(?P<a>{_LOOSE}){_NOT_TIME}",
+        ),
+        (
+            "range",
+            r"\b(?:between|from|within|during|in|over|for|interval|window|span|segment|epoch|section)\s*:?\s*"
+            rf"[\[(]?(?:{_SEC_WORD}\s*)?(?P<a>{_LOOSE})(?:{_JOIN}|\s*[,;]\s*)(?P<b>{_LOOSE})\b{_NOT_TIME}[\])]?(?!\s*{_JOIN}\d)",
+        ),
+        (
+            "range",
+            rf"(?<![\d.])\b{_SEC_WORD}\s*(?:from\s+|between\s+)?[\[(]?(?P<a>{_LOOSE})(?:{_JOIN}|\s*[,;]\s*)(?P<b>{_LOOSE})\b{_NOT_TIME}[\])]?",
+        ),
         ("range", rf"(?<![\w.])[\[(]?(?P<a>{_LOOSE}){_JOIN}(?P<b>{_POINT})[\])]?"),
         ("range", rf"(?<![\w.])(?P<a>{_POINT}){_JOIN}(?P<b>{_LOOSE})\b{_NOT_TIME}"),
         ("first", rf"\b(?:first|initial|opening|starting|1st|beginning)\s+(?P<a>{_AMOUNT})"),
@@ -71,13 +87,31 @@ _TIME_PATTERNS = tuple(
         ("last", rf"\b(?:last|final|ending|closing)\s+(?P<a>{_AMOUNT})"),
         ("last", rf"\b(?P<a>{_AMOUNT})\s+(?:before|at)\s+the\s+end\b"),
         ("last", r"\b(?:last|final|closing)\s+(?P<u>minute|min|second|sec|hour)\b"),
-        ("part", r"\b(?P<o>first|second|third|fourth|last|final|middle|initial|1st|2nd|3rd|4th|latter|former)\s+(?P<n>half|third|quarter)\b"),
-        ("minute", r"\b(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+(?:minute|min)\b"),
+        (
+            "part",
+            r"\b(?P<o>first|second|third|fourth|last|final|middle|initial|1st|2nd|3rd|4th|latter|former)\s+(?P<n>half|third|quarter)\b",
+        ),
+        (
+            "minute",
+            r"\b(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+(?:minute|min)\b",
+        ),
         ("minute", r"\b(?:minute|min)\s+(?:number\s+|no\.?\s+|#)?(?P<o>\d+)\b"),
-        ("around", rf"\b(?:around|about|near|circa|ca\.?|close to|approximately|approx\.?|roughly|in the vicinity of)\s+(?:the\s+)?(?P<a>{_POINT})(?:\s*mark)?"),
+        (
+            "around",
+            r"\b(?:around|about|near|circa|ca\.?|close to|approximately|approx\.?|roughly)\s+"
+            rf"(?:the\s+)?(?P<a>{_POINT})(?:\s*mark)?",
+        ),
         ("around", rf"~\s*(?P<a>{_POINT})"),
-        ("after", rf"\b(?:after|since|past|beyond|from|following|starting (?:at|from)|later than|onwards? from)\s+(?:the\s+)?(?P<a>{_POINT}){_NOT_TIME}(?:\s*mark)?(?:\s+on(?:wards?)?)?"),
-        ("before", rf"\b(?:before|until|till|up to|upto|prior to|earlier than|to)\s+(?:the\s+)?(?P<a>{_POINT}){_NOT_TIME}(?:\s*mark)?"),
+        (
+            "after",
+            r"\b(?:after|since|past|beyond|from|following|starting (?:at|from)|later than|onwards? from)\s+"
+            rf"(?:the\s+)?(?P<a>{_POINT}){_NOT_TIME}(?:\s*mark)?(?:\s+on(?:wards?)?)?",
+        ),
+        (
+            "before",
+            r"\b(?:before|until|till|up to|upto|prior to|earlier than|to)\s+"
+            rf"(?:the\s+)?(?P<a>{_POINT}){_NOT_TIME}(?:\s*mark)?",
+        ),
         ("at", rf"(?:\bat|@|\bt\s*=)\s*(?:about\s+)?(?:the\s+)?(?P<a>{_POINT})(?:\s*mark)?"),
         ("at", rf"\b(?:at|around|near)\s+(?:{_SEC_WORD})\s*(?P<a>{_NUM})\b"),
         ("at", rf"\bt\s*=\s*(?P<a>{_NUM})\b"),
@@ -99,33 +133,44 @@ _BAND = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in B
 _GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "θ": "theta", "σ": "sigma"}
 _HZ = r"(?:hz|hertz|cps|herz|c/s|hz\.)"
 _HZ_RANGE = re.compile(
-    rf"(?:\b(?:between|from|in the|at)\s+)?(?P<a>{_NUM})\s*{_HZ}?\s*(?:-+|\.\.+|to|and|through|/)\s*(?P<b>{_NUM})\s*-?\s*{_HZ}\b"
+    rf"(?:\b(?:between|from|in the|at)\s+)?(?P<a>{_NUM})\s*{_HZ}?\s*"
+    rf"(?:-+|\.\.+|to|and|through|/)\s*(?P<b>{_NUM})\s*-?\s*{_HZ}\b"
 )
 _HZ_ONE = re.compile(rf"(?P<a>{_NUM})\s*-?\s*{_HZ}\b")
 
 REGIONS = {
-    "occipital": r"occipital(?:ly|s)?|occipit\w*|back of the (?:head|skull|scalp)|visual (?:cortex|areas?|channels?)|posterior(?:ly)?|"
+    "occipital": r"occipital(?:ly|s)?|occipit\w*|back of the (?:head|skull|scalp)|"
+    r"visual (?:cortex|areas?|channels?)|posterior(?:ly)?|"
     r"over the back|at the back|rear|(?:the )?back (?:channels?|electrodes?|sensors?|leads?)",
     "frontal": r"(?:pre|bi)?front(?:al(?:ly)?|als)?(?: of the head)?|forehead|anterior(?:ly)?|frontopolar",
-    "temporal": r"(?:bi)?temporal(?:ly|s)?(?! (?:resolution|evolution|dynamics|course|change|order))|(?:over|above|near) the (?:left |right )?ears?",
+    "temporal": r"(?:bi)?temporal(?:ly|s)?(?! (?:resolution|evolution|dynamics|course|change|order))|"
+    r"(?:over|above|near) the (?:left |right )?ears?",
     "parietal": r"parietal(?:ly|s)?",
     "central": r"central(?:ly|s)?|(?:sensori)?motor (?:cortex|strip|areas?|channels?)|vertex|rolandic",
 }
 _REGION = re.compile("|".join(rf"(?P<{name}>\b(?:{words})\b)" for name, words in REGIONS.items()))
-_SIDE = re.compile(r"\b(?:(?P<left>left)|(?P<right>right)|(?P<midline>midline|mid-line))\b(?:[- ](?:sided?|hemispheres?|hemi))?")
+_SIDE = re.compile(
+    r"\b(?:(?P<left>left)|(?P<right>right)|(?P<midline>midline|mid-line))\b"
+    r"(?:[- ](?:sided?|hemispheres?|hemi))?"
+)
 _STANDARD = re.compile(
     r"(?<![\w.<])(?:fp|af|aff|afp|f|ft|ftt|fft|fc|fcc|c|ccp|t|tp|ttp|tpp|cp|cpp|p|ppo|po|poo|o|oi|i|n|a|m)"
     r"(?:z|\d{1,2}h?)(?![\w%:]|\.\d)",
 )
-_NAMED = re.compile(r"\b(?:channels?|electrodes?|sensors?|leads?|derivations?|chan|ch|site)\s+(?P<x>[a-z]{1,5}\s?\d{1,4})\b")
+_NAMED = re.compile(
+    r"\b(?:channels?|electrodes?|sensors?|leads?|derivations?|chan|ch|site)\s+(?P<x>[a-z]{1,5}\s?\d{1,4})\b"
+)
 _MEG = re.compile(r"\b(?:meg|eeg|grad|mag)\s?\d{3,4}\b")
 _RECORDING = re.compile(
     r"\br\d\b|\b(?:first|second|third|1st|2nd|3rd|other|last|previous|both|two)\s+(?:recordings?|files?|ones?|eegs?|sessions?)\b"
 )
-_EVENT_WORD = r"(?:events?|triggers?|markers?|annotations?|stimul\w*|codes?|trials?|labels?|cues?|conditions?)"
+_EVENT_WORD = (
+    r"(?:events?|triggers?|markers?|annotations?|stimul\w*|codes?|trials?|labels?|cues?|conditions?)"
+)
 _EVENT = re.compile(
-    rf"\b(?P<a>[a-z]{{1,3}}\d{{1,3}}|s\s?\d{{1,3}}|\d{{1,3}})[- ]{_EVENT_WORD}\b|\b{_EVENT_WORD}\s+(?:of type |type |code |named |called |labell?ed |id )?"
-    r"(?P<b>[a-z]{1,3}\d{1,3}|\d{1,3})\b|[\"'`](?P<c>[^\"'`]{1,40})[\"'`]"
+    rf"\b(?P<a>[a-z]{{1,3}}\d{{1,3}}|s\s?\d{{1,3}}|\d{{1,3}})[- ]{_EVENT_WORD}\b|"
+    rf"\b{_EVENT_WORD}\s+(?:of type |type |code |named |called |labell?ed |id )?"
+    r"(?P<b>[a-z]{1,3}\d{1,3}|\d{1,3})\b|(?<!\w)[\"'](?P<c>[^\"',;]{1,40})[\"'](?!\w)"
 )
 
 
@@ -136,23 +181,32 @@ def normalise_text(text: str) -> str:
     text = re.sub("[‘’´`]", "'", re.sub("[“”„«»]", '"', text)).lower()
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
     text = re.sub(r"(?<=\d),(?=\d{1,2}\s*(?:s|sec|seconds?|min|hz)\b)", ".", text)
-    text = re.sub(r"\bhalf (?:a |an )?(minute|hour)\b", lambda m: "30 " + ("s" if m[1] == "minute" else "min"), text)
+    text = re.sub(
+        r"\bhalf (?:a |an )?(minute|hour)\b", lambda m: "30 " + ("s" if m[1] == "minute" else "min"), text
+    )
     text = re.sub(r"\b(?:one|a) and a half minutes?\b", "90 s", text)
     text = re.sub(r"\b(?:a )?(?:couple of|few) (?=seconds|minutes)", "3 ", text)
     words = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
     tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     text = re.sub(
-        rf"\b({tens})[- ](one|two|three|four|five|six|seven|eight|nine)\b(?=[ -](?:s|secs?|seconds?|mins?|minutes?|hz|hertz|to|and)\b)",
+        rf"\b({tens})[- ](one|two|three|four|five|six|seven|eight|nine)\b"
+        r"(?=[ -](?:s|secs?|seconds?|mins?|minutes?|hz|hertz|to|and)\b)",
         lambda m: str(NUMBER_WORDS[m[1]] + NUMBER_WORDS[m[2]]),
         text,
     )
     text = re.sub(
-        rf"\b({words})\b(?=[ -]+(?:(?:to|and)[ -]+(?:\w+)[ -]+)?(?:s|secs?|seconds?|mins?|minutes?|hours?|hz|hertz)\b)",
+        rf"\b({words})\b(?=[ -]+(?:(?:to|and)[ -]+(?:\w+)[ -]+)?"
+        r"(?:s|secs?|seconds?|mins?|minutes?|hours?|hz|hertz)\b)",
         lambda m: str(NUMBER_WORDS[m[1]]),
         text,
     )
     parts = r"(half|third|quarter|minute)"
-    text = re.sub(rf"\b(first|second|last)( (?:and|or|vs\.?|versus|to|with|from)(?: the)? )(second|third|last) {parts}\b", r"\1 \4\2\3 \4", text)
+    text = re.sub(
+        r"\b(first|second|last)( (?:and|or|vs\.?|versus|to|with|from)(?: the)? )"
+        rf"(second|third|last) {parts}\b",
+        r"\1 \4\2\3 \4",
+        text,
+    )
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -191,7 +245,7 @@ def find(text: str, channels: Sequence[str] = (), events: Sequence[str] = ()) ->
 
 
 def mask(text: str, channels: Sequence[str] = (), events: Sequence[str] = ()) -> str:
-    """Normalised text with every finding as `<kind>`; alpha and the back of the head keep a word of their own."""
+    """Normalised text with every finding as `<kind>`; alpha and the back of the head keep a word each."""
     text = normalise_text(text)
     out, position = [], 0
     for span in find(text, channels, events):
@@ -273,10 +327,12 @@ def _channel_spans(text: str, channels: Sequence[str]) -> Iterator[Span]:
         yield Span("channel", m.start(), m.end(), _spelled(m[0]))
 
 
-_COMMON_WORDS = frozenset(
-    "is as at an in on of or to it be by do go he if me my no so up us we am the and for are was what which event "
-    "events status eeg meg ecg emg eog stim mark rate time blink left right back front power signal noise all any".split()
+_COMMON = (
+    "is as at an in on of or to it be by do go he if me my no so up us we am the and for are was what which "
+    "event events status eeg meg ecg emg eog stim mark rate time blink left right back front power signal "
+    "noise all any"
 )
+_COMMON_WORDS = frozenset(_COMMON.split())
 
 
 def _spelled(name: str) -> str:
@@ -303,7 +359,7 @@ def _time_value(mode: str, m: re.Match[str]) -> tuple[str, float, float]:
 
 
 def _range_seconds(a: str, b: str) -> tuple[float, float]:
-    """A range: "1-2 min" gives its unit to both ends, "1 min - 90" counts the end in minutes only if that fits."""
+    """A range: a unit at one end ("1-2 min") counts for both."""
     units = [re.findall(rf"(?<=[\d\s-]){_UNIT}\b", x) if ":" not in x else ["s"] for x in (a, b)]
     stop = seconds(b, unit_seconds(units[0][-1]) if units[0] and not units[1] else 1.0)
     start = seconds(a, unit_seconds(units[1][0]) if units[1] and not units[0] and ":" not in b else 1.0)
