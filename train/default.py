@@ -31,11 +31,13 @@ class Recipe:
     recordings   simulated windows for the encoder
     cases        simulated recordings for the language model
     calibration  simulated recordings for calibration, never trained on
+    combining    simulated recordings to weigh estimate and option likelihood on
     """
 
     recordings: int = 15000
     cases: int = 6000
     calibration: int = 1500
+    combining: int = 200
     encoder: EEGEncoderConfig = field(default_factory=EEGEncoderConfig)
     encoder_stage: EncoderStage = field(default_factory=lambda: EncoderStage(steps=2200))
     adapt_stage: EncoderStage = field(
@@ -57,6 +59,7 @@ def smoke() -> Recipe:
         recordings=40,
         cases=12,
         calibration=20,
+        combining=6,
         encoder=EEGEncoderConfig(width=32, hidden=32, layers=1, heads=4, space_dim=16),
         encoder_stage=EncoderStage(steps=4, batch=8),
         adapt_stage=EncoderStage(steps=2, batch=8, real_share=0.25),

@@ -16,10 +16,10 @@ from neuro_llm.recordings.simulate import SimulationConfig, Truth, draw, simulat
 from .cases import Case, case_of, truth_of
 from .default import TEST_SEED
 from .detectors import Detectors, Signal
+from .lessons import BIN_SECONDS
 
 FAMILIES = (*STATES, "onset")
 TUNING_SEED = 4_000_000
-BIN_SECONDS = 10.0
 QUESTIONS = {
     "eyes": "Are the eyes open or closed?",
     "seizure": "Is seizure activity present or absent?",

@@ -15,7 +15,8 @@ from neuro_llm.adapters.language import LanguageModel, add_tokens, load_language
 from neuro_llm.adapters.slots import slot_tokens
 from neuro_llm.processing import NeuroLLMProcessor
 
-from .cases import Case, Lesson, closed_lesson, grounded_lesson, rarities, refusal_lesson, without_signal
+from .cases import Case
+from .lessons import Lesson, closed_lesson, grounded_lesson, rarities, refusal_lesson, without_signal
 from .trainer import AtomicTrainer, Batches, Progress, run
 
 CONTROL = ("<pad>", "<|user|>", "<|assistant|>", "<|end|>")

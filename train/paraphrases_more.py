@@ -11,13 +11,16 @@ which eye state | eyelids open? | eyelids shut? | is he peeking
 does the subject see anything, i.e. are the eyes open | EOEC? | eyes o or c | visual input or eyes closed
 """,
     "seizure": """
-is something epileptic going on in this stretch | does the trace look ictal to you | ictal? | szr?
-was that a seizure at 30 s | I suspect a seizure, can you confirm
-the nurse saw shaking, is there a seizure on the EEG | does he seize between 20 and 40 s
-has the patient seized | seizures: yes or no | is there an electrical seizure | electrical storm?
-rhythmic discharge that evolves? | any sign of a seizure pattern | rule out seizure activity in this segment
-any generalized discharge | generalised tonic clonic pattern? | is there abnormal hypersynchronous activity
-hypersynchrony? | any bursts of spike and slow wave | polyspike-wave? | 3/s spike wave?
+did he convulse | are we seeing a paroxysm here | any run of ictal discharges
+does an epileptic seizure show up in this clip | is there an electrographic event of epileptic kind
+was the seizure caught on the recording | is something epileptic going on in this stretch
+does the trace look ictal to you | ictal? | szr? | was that a seizure at 30 s
+I suspect a seizure, can you confirm | the nurse saw shaking, is there a seizure on the EEG
+does he seize between 20 and 40 s | has the patient seized | seizures: yes or no
+is there an electrical seizure | electrical storm? | rhythmic discharge that evolves?
+any sign of a seizure pattern | rule out seizure activity in this segment | any generalized discharge
+generalised tonic clonic pattern? | is there abnormal hypersynchronous activity | hypersynchrony?
+any bursts of spike and slow wave | polyspike-wave? | 3/s spike wave?
 is any epileptic discharge there at all | does an ictal event happen | is the EEG epileptic here
 did she have a seizure here | nonconvulsive status? | NCSE? | ongoing seizure? | is a seizure happening
 """,
@@ -28,6 +31,7 @@ spindly bursts over Cz? | any spindle events in the clip | is spindle activity t
 would a sleep scorer mark a spindle here | can I score a spindle in this epoch | SS present?
 """,
     "blinks": """
+are Fp1/Fp2 contaminated by the eyes | ocular contamination of the frontopolar leads? | eye-related artifacts?
 is the frontal channel polluted by lid movements | are Fp1 and Fp2 polluted by the eyelids
 is there eyelid activity in the frontal leads | blink-related deflections? | does the eye blink show up at Fp1
 do frontal electrodes pick up eye movements | does the participant blink during this | do I see blinks here
@@ -57,13 +61,15 @@ exact times of blinks | when's the next blink | where do blinks fall | where sho
 which segments contain blinks | at what time did she first blink | timeline of blinks
 """,
     "bad channels": """
-got any broken electrodes? | any electrode to throw away | which electrodes are useless | any useless channels
-fishy channels? | iffy electrodes | is channel O1 trash | is C3 unusable | channels that misbehave
-misbehaving electrodes | does every electrode do its job | is O1 okay | is T7 usable | is F8 good
-is the signal at Pz good or bad | does Cz work | is C4 working | what's wrong with O2
-is anything wrong with channel F7 | electrode trouble? | any channel I should leave out
-whom to kick out: which channels | which sensors would you mark as bad | mark bad channels
-which channels would you reject | which channels need fixing | do any electrodes look off
+which sites should be dropped before ICA | what should be removed before averaging: which sensors
+any electrode ready for the bin | which leads ought to go | channels with poor skin contact
+which electrodes sit badly | is one of the leads unusable | got any broken electrodes?
+any electrode to throw away | which electrodes are useless | any useless channels | fishy channels?
+iffy electrodes | is channel O1 trash | is C3 unusable | channels that misbehave | misbehaving electrodes
+does every electrode do its job | is O1 okay | is T7 usable | is F8 good | is the signal at Pz good or bad
+does Cz work | is C4 working | what's wrong with O2 | is anything wrong with channel F7 | electrode trouble?
+any channel I should leave out | whom to kick out: which channels | which sensors would you mark as bad
+mark bad channels | which channels would you reject | which channels need fixing | do any electrodes look off
 is there an electrode with bad contact | any bad contact | loose contact somewhere | channels to interpolate?
 to be interpolated: | worst electrode | worst channels | which is the worst channel | bad-channel list
 which channels are not good | which channels are not ok | which electrodes do not work
@@ -77,11 +83,13 @@ is channel F4 dead | does P3 show anything at all or is it flat | which channels
 no-signal channels | constant-value channels | lost signal on which electrode
 """,
     "noisy channels": """
-which electrodes are the noisiest | what is the noisiest channel | where is the noise: which channel
-which channel has the most noise | name the noisy ones | name noisy electrodes
-are some sensors noisier than the others | which channels have excessive high-frequency noise
-is there one channel with a lot of noise | is channel P4 full of noise | noise level of individual channels
-high noise electrodes?
+noise-ridden electrodes, list them | which leads are drenched in noise
+list the electrodes that are too noisy | electrodes full of noise | sensors with lots of noise, which
+which channel carries the most noise | is Cz extremely noisy | which electrodes are the noisiest
+what is the noisiest channel | where is the noise: which channel | which channel has the most noise
+name the noisy ones | name noisy electrodes | are some sensors noisier than the others
+which channels have excessive high-frequency noise | is there one channel with a lot of noise
+is channel P4 full of noise | noise level of individual channels | high noise electrodes?
 """,
     "clipped channels": """
 did the amplifier saturate anywhere | does any channel hit its maximum and stay there
@@ -90,7 +98,8 @@ is any electrode saturating | does the trace run into the rails | is the input o
 overdrive? | overflow? | flat tops on the waves | is the waveform truncated | limits of the converter reached?
 """,
     "onset": """
-when was seizure activity first seen | when do we first see ictal activity
+the beginning of the convulsive discharge, in seconds | from which second on is it ictal
+from when on does he seize | when was seizure activity first seen | when do we first see ictal activity
 how late into the file does the seizure begin | seizure start in seconds | when does it go ictal
 seizure begin? | begin of the seizure | beginning of the fit | time the sz began
 at what clock position does the seizure commence | where does it start, the seizure
@@ -98,8 +107,11 @@ after how many seconds does the seizure start | what is the onset time of the ic
 start second of the attack | when did she start to seize | onset time? | onset?
 """,
     "dominant band": """
-which of delta, theta, alpha, beta is the strongest | which band has most power | the band with most power
-which band is highest | what is the main type of brain wave here | brainwave type? | which brainwaves dominate
+is the EEG too slow overall | are the waves mainly slow or fast
+in which of the usual bands is the EEG strongest | prevailing EEG rhythm | overall slow?
+is the trace generally slowed | which of delta, theta, alpha, beta is the strongest
+which band has most power | the band with most power | which band is highest
+what is the main type of brain wave here | brainwave type? | which brainwaves dominate
 what brain waves does he have most | which of the bands leads over Pz | in which band lies the background
 is the record dominated by slow or by fast activity | is there more alpha than theta
 is there more beta than alpha | alpha or beta dominant | theta dominant or alpha dominant | is the EEG slowed
@@ -109,14 +121,16 @@ what kind of activity dominates | most abundant band | what frequency band is th
 which range holds most of the power | where is most power, band-wise
 """,
     "dominant frequency": """
-at how many Hz does the spectrum have its maximum | the main peak is at how many Hz
-the rhythm is at what frequency | what's the peak Hz | frequency at the maximum of the PSD
-frequency of maximum power | frequency of the strongest oscillation | how fast do the waves go
-how fast is the background | how fast is the dominant activity | what frequency are these waves
-what frequency is dominant at Cz | main Hz | Hz? | frequency? | what frequency is the rhythm | rhythm in Hz
-main frequency please | has the dominant frequency changed | is the rhythm faster in the second half
-is it faster than before | which recording is slower | is the second recording slower than the first
-slower or faster after 30 s | mean rhythm speed | peak position in the PSD
+at what rate do the waves repeat | how many waves per second | repetition rate of the rhythm
+centre frequency of the main oscillation | at how many Hz does the spectrum have its maximum
+the main peak is at how many Hz | the rhythm is at what frequency | what's the peak Hz
+frequency at the maximum of the PSD | frequency of maximum power | frequency of the strongest oscillation
+how fast do the waves go | how fast is the background | how fast is the dominant activity
+what frequency are these waves | what frequency is dominant at Cz | main Hz | Hz? | frequency?
+what frequency is the rhythm | rhythm in Hz | main frequency please | has the dominant frequency changed
+is the rhythm faster in the second half | is it faster than before | which recording is slower
+is the second recording slower than the first | slower or faster after 30 s | mean rhythm speed
+peak position in the PSD
 """,
     "peak prominence": """
 how much does the spectral peak stand out | does the peak stick out from the background spectrum
@@ -127,16 +141,17 @@ is the peak obvious | is the peak distinct | peak SNR | how marked is the peak |
 peak clarity
 """,
     "line noise": """
-is the mains visible | does the mains get in | do you see the mains in the spectrum
-how large is the mains artefact | is there something at 50 Hz | is there something at 60 Hz
-what's that peak at 50 | what is this spike at 60 Hz | sharp line at 50 Hz? | hum level | hum? how strong
-how strong does it hum | level of the hum | how much hum is in there | does it hum | electrical hum
-is the socket disturbing the signal | disturbance by the power network | electricity network interference
-network hum | grid frequency | 50 or 60? | 50/60 Hz? | 50/60 | mains 50 or 60 | notch at 50 or at 60
-which notch do I need | which frequency to notch | noise from electrical devices nearby
-interference by nearby equipment | electromagnetic interference? | EMI? | shielded room working?
-narrowband interference? | how noisy is 50 Hz | is 60 Hz clean | power-line level | powerline peak
-grounding problems?
+how much does the electricity grid leak into our data | contamination from the 50-cycle supply | supply noise?
+AC contamination | was the cable picking up mains | is the mains visible | does the mains get in
+do you see the mains in the spectrum | how large is the mains artefact | is there something at 50 Hz
+is there something at 60 Hz | what's that peak at 50 | what is this spike at 60 Hz | sharp line at 50 Hz?
+hum level | hum? how strong | how strong does it hum | level of the hum | how much hum is in there
+does it hum | electrical hum | is the socket disturbing the signal | disturbance by the power network
+electricity network interference | network hum | grid frequency | 50 or 60? | 50/60 Hz? | 50/60
+mains 50 or 60 | notch at 50 or at 60 | which notch do I need | which frequency to notch
+noise from electrical devices nearby | interference by nearby equipment | electromagnetic interference? | EMI?
+shielded room working? | narrowband interference? | how noisy is 50 Hz | is 60 Hz clean | power-line level
+powerline peak | grounding problems?
 """,
     "band power": """
 is the mu rhythm stronger at C3 than at C4 | how strong the beta over sensorimotor cortex
@@ -170,6 +185,8 @@ relative power alpha O1 | rel. beta | relative band powers | relative powers ple
 percentual alpha
 """,
     "topography": """
+over which lobe do slow waves predominate | scalp region with the peak in gamma
+which lobe has the strongest theta | is alpha maximal occipitally or centrally
 over what electrodes is alpha most pronounced | over which leads is theta most pronounced
 where is alpha most prominent on the head | where is beta most marked | at which site is delta most evident
 which spot on the head has the most alpha | which part of the scalp has the most theta
@@ -185,6 +202,8 @@ which site shows the maximum | location of maximum power | scalp location of the
 region with most delta
 """,
     "posterior alpha": """
+can one see the basic rhythm at the back | is 10 Hz idling over the visual areas present
+does alpha show up over the occipital cortex | reactive alpha at the back?
 is the alpha rhythm present over O1 and O2 | do we see an alpha rhythm at the back
 does the back of the head show alpha | is a normal posterior alpha rhythm seen | good alpha rhythm?
 is the alpha well formed | well-formed alpha? | decent PDR? | how well developed is the occipital alpha
@@ -204,32 +223,40 @@ peak of alpha in hertz | frequency of the rhythm over the back of the head | the
 number of alpha waves per second
 """,
     "alpha asymmetry": """
-does the left hemisphere have less alpha | does the right side have more alpha | is alpha more on the right
-is one side lower in alpha than the other | are left and right alpha the same | is alpha even on both sides
-side-to-side difference | more alpha left or right | alpha stronger on which side | which side has more alpha
-right vs left alpha | L vs R alpha | R-L alpha | is the alpha rhythm asymmetric
-is the posterior rhythm symmetric | symmetry of the background | are the hemispheres symmetrical
-is there a hemispheric difference | difference between left and right | interhemispheric difference of alpha
-O2 minus O1 alpha | is activity lateralised to one side | is alpha lateralised | lateralisation? | asymmetry?
-symmetric? | laterality?
+hemispheric balance of alpha | balance between the hemispheres
+how evenly is alpha split between the two sides | does the left hemisphere have less alpha
+does the right side have more alpha | is alpha more on the right | is one side lower in alpha than the other
+are left and right alpha the same | is alpha even on both sides | side-to-side difference
+more alpha left or right | alpha stronger on which side | which side has more alpha | right vs left alpha
+L vs R alpha | R-L alpha | is the alpha rhythm asymmetric | is the posterior rhythm symmetric
+symmetry of the background | are the hemispheres symmetrical | is there a hemispheric difference
+difference between left and right | interhemispheric difference of alpha | O2 minus O1 alpha
+is activity lateralised to one side | is alpha lateralised | lateralisation? | asymmetry? | symmetric?
+laterality?
 """,
     "amplitude": """
-how many microvolts is it | how many µV has the signal at O1 | what is the RMS amplitude of the background
-how strong are the signals | how strong is the signal at Cz | signal strength at O1 in uV
-how large are the waves | how high are the waves | size of the waves | is the voltage low
-is the amplitude too high | is amplitude plausible for EEG | overall voltage | what's the voltage at Fz
-amplitude of Pz | amplitude, first 10 s | is the background low-voltage | is the EEG attenuated | attenuated?
+roughly what voltage does the EEG have | how strong in microvolt is the trace
+mean size of the signal over temporal electrodes | how many microvolts is it
+how many µV has the signal at O1 | what is the RMS amplitude of the background | how strong are the signals
+how strong is the signal at Cz | signal strength at O1 in uV | how large are the waves
+how high are the waves | size of the waves | is the voltage low | is the amplitude too high
+is amplitude plausible for EEG | overall voltage | what's the voltage at Fz | amplitude of Pz
+amplitude, first 10 s | is the background low-voltage | is the EEG attenuated | attenuated?
 suppressed background? | average signal size | how much signal is there in microvolt | mean voltage of the EEG
 signal standard deviation at C3 | rms?
 """,
     "peak-to-peak amplitude": """
-how large is the swing from peak to trough | how big are the swings in µV | how many microvolts peak to peak
-peak to peak at Fz | maximum minus minimum of the signal | difference between the highest and the lowest value
-p-p value | p to p | how large is the voltage range | range of voltages | amplitude range in microvolts
+swing between maxima and minima in uV | distance between the highest and lowest point
+how far apart are peaks and troughs in voltage | how large is the swing from peak to trough
+how big are the swings in µV | how many microvolts peak to peak | peak to peak at Fz
+maximum minus minimum of the signal | difference between the highest and the lowest value | p-p value | p to p
+how large is the voltage range | range of voltages | amplitude range in microvolts
 from lowest to highest how much
 """,
     "aperiodic exponent": """
-how steeply does the spectrum decline | how does power fall with frequency | how fast does the spectrum decay
+tilt of the psd in log-log coordinates | is the background spectrum steep or flat
+how quickly does energy vanish at higher frequencies | how steeply does the spectrum decline
+how does power fall with frequency | how fast does the spectrum decay
 how much does power decline toward high frequencies | how steep is the PSD over the frontal channels
 steep or shallow spectrum | is the spectrum shallow | how shallow is the 1/f | spectral slope please
 slope of the power spectrum | slope of the log PSD | slope of the background spectrum
@@ -239,12 +266,13 @@ steepness of decay | excitation/inhibition from the slope | non-oscillatory slop
 knee-free exponent | power-law decay
 """,
     "muscle": """
-was the guy gritting his teeth | is somebody gritting teeth | clenched teeth? | is the jaw clenched
-are the jaw muscles active | is the neck tense | tight jaw? | is the participant tense, any EMG
-is she biting her teeth | does he grind the teeth | is the subject chewing on something
-how much muscle is in the data | how much of it is muscle | is muscle contaminating T7 and T8 | EMG at T8
-how much EMG over temporal leads | how many percent muscle | seconds with EMG | is there EMG noise
-EMG noise? | muscle contamination level | electromyogenic noise
+how tense were the face muscles | high freq EMG in temporal channels | was the forehead tense
+tensed muscles? | was the guy gritting his teeth | is somebody gritting teeth | clenched teeth?
+is the jaw clenched | are the jaw muscles active | is the neck tense | tight jaw?
+is the participant tense, any EMG | is she biting her teeth | does he grind the teeth
+is the subject chewing on something | how much muscle is in the data | how much of it is muscle
+is muscle contaminating T7 and T8 | EMG at T8 | how much EMG over temporal leads | how many percent muscle
+seconds with EMG | is there EMG noise | EMG noise? | muscle contamination level | electromyogenic noise
 are facial muscles contaminating the recording | does the jaw disturb | jaw artefact? | talking artefacts?
 is the patient talking or chewing | high-frequency bursts of muscle? | is it muscle or brain above 30 Hz
 is the high-frequency power muscular

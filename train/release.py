@@ -16,16 +16,19 @@ from torch import Tensor
 from neuro_llm.adapters.fingerprint import fingerprint, write_manifest
 from neuro_llm.adapters.language import save_lora
 from neuro_llm.adapters.prompt import RecordingBlock, Turn, choice_question
+from neuro_llm.decision import by_estimate, combined
 from neuro_llm.encoders.heads import STATES
 from neuro_llm.modeling import NeuroLLMForConditionalGeneration
 from neuro_llm.processing import NeuroLLMProcessor
 from neuro_llm.scoring import score_options
 
-from .cases import Case, closed_options
+from .cases import Case, simulated_case
+from .lessons import closed_options
 
 if TYPE_CHECKING:
     from .default import Recipe
 
+WEIGHTS = (0.0, 0.2, 0.4, 0.6)
 CARD = Path(__file__).with_name("card.md")
 LICENCE = "Apache-2.0"
 
@@ -78,7 +81,7 @@ def release(
     (staging / "README.md").write_text(_card(recipe, seconds, data), encoding="utf-8")
     about = {
         "base": {"folder": "llm", "fingerprint": fingerprint(staging / "llm")},
-        "combine": {},
+        "combine": combine_weights(model, processor, recipe.combining),
         "licence": LICENCE,
         "recipe": json.loads(json.dumps(asdict(recipe))),
         "training_data": _sources(data),
@@ -86,6 +89,35 @@ def release(
     write_manifest(staging, about)
     shutil.rmtree(out, ignore_errors=True)
     staging.rename(out)
+
+
+def combine_weights(model: Any, processor: Any, count: int) -> dict[str, float]:
+    """Family → weight of the option likelihood beside the estimate: the likeliest on recordings held apart."""
+    from .default import CALIBRATION_SEED
+
+    cases = [simulated_case(model.encoders["eeg"], CALIBRATION_SEED + 500_000 + i) for i in range(count)]
+    losses: dict[str, dict[float, list[float]]] = {
+        family: {weight: [] for weight in WEIGHTS} for family in STATES
+    }
+    for number, case in enumerate(cases):
+        for family in STATES:
+            asked = closed_options(family, case, np.random.default_rng([number, 31]))
+            if asked is None:
+                continue
+            question, options, right = asked
+            likely = option_probabilities(model, processor, case, question, options)
+            told = by_estimate(question, family, options, case.estimated[family])
+            if told is None:
+                continue
+            for weight in WEIGHTS:
+                mixed = combined(told, dict(zip(options, likely.tolist(), strict=True)), weight)
+                losses[family][weight].append(-float(np.log(mixed[right])))
+    means = {
+        family: {weight: float(np.mean(found)) for weight, found in tried.items()}
+        for family, tried in losses.items()
+        if tried[0.0]
+    }
+    return {family: min(tried, key=tried.__getitem__) for family, tried in means.items()}
 
 
 def _sources(data: Path | None) -> list[dict[str, str]]:
