@@ -149,7 +149,7 @@ def _from_variables(name: str, variables: dict[str, Any], options: Options) -> D
         first = next(iter(candidates), "x")
         hint = f"Choose by name, as in ch_names=({first!r},), or save one array as .npy."
         if not candidates:
-            hint = "Spike times, cells and structures are not read yet: save the samples as one numeric array."
+            hint = "Spike times, cells and structures are not read yet: save samples as one numeric array."
         raise RecordingError(name, f"it should hold one array of samples, but it holds {held}.", hint)
     names = variables.get("ch_names", variables.get("labels"))
     labels = tuple(_text(x) for x in np.ravel(names)) if names is not None else None

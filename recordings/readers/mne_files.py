@@ -168,6 +168,6 @@ def _places(raw: Any) -> np.ndarray:
 
 
 def _annotations(raw: Any) -> list[tuple[float, float, str]]:
-    shift = raw.first_time if raw.annotations.orig_time is not None else 0.0
+    shift = raw.first_time  # MNE counts onsets from before the first sample
     rows = zip(raw.annotations.onset, raw.annotations.duration, raw.annotations.description, strict=True)
     return [(float(onset) - shift, float(duration), str(label)) for onset, duration, label in rows]
