@@ -29,7 +29,8 @@ def test_what_is_wrong_is_told() -> None:
     data[2] = 0.0
     recording = replace(
         from_array(data, 200.0, ("O1", "O2", "Cz", "C3", "C4")),
-        bads=("O2",), unit_known=False, changes=("One.",), events=(Event(1.0, 0.0, "T1"), Event(2.0, 0.0, "T1")),
+        bads=("O2",), unit_known=False, changes=("One.",),
+        events=(Event(1.0, 0.0, "T1"), Event(2.0, 0.0, "T1")),
     )  # fmt: skip
     found = summarise(recording)
     assert found["duration"] == 10
