@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,8 @@ def load_language_model(
     if not load_in_4bit and device != "auto":
         model.to(device)
     model.eval()
+    if "past_key_values" not in signature(model.forward).parameters:
+        raise ModelError(f"{name}: pure state-space models (Mamba) are not supported; choose a transformer.")
     _check_weights(model, info, tokenizer, str(name))
     add_tokens(model, tokenizer)
     return LanguageModel(model, tokenizer, str(name), revision, _folder_of(name, revision))

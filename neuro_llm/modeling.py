@@ -36,7 +36,9 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
     _supports_sdpa = True
     _supports_flash_attn = True
     _supports_attention_backend = True
-    _skip_keys_device_placement = "past_key_values"
+    _skip_keys_device_placement = ["past_key_values"]  # noqa: RUF012
+    language_model: Any
+    projector: Any
 
     def __init__(
         self,
@@ -128,13 +130,13 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
     def _init_weights(self, module: nn.Module) -> None:
         """Leave parts as they were built: they bring their own start values or are about to be loaded."""
 
-    def get_input_embeddings(self) -> nn.Module:
+    def get_input_embeddings(self) -> Any:
         return self.language_model.get_input_embeddings()
 
     def set_input_embeddings(self, value: nn.Module) -> None:
         self.language_model.set_input_embeddings(value)
 
-    def get_output_embeddings(self) -> nn.Module:
+    def get_output_embeddings(self) -> Any:
         return self.language_model.get_output_embeddings()
 
     def set_output_embeddings(self, new_embeddings: nn.Module) -> None:
@@ -208,27 +210,29 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         projected = self.projector(neural_tokens.to(embeddings.device)).to(embeddings.dtype)
         return embeddings.masked_scatter(places.unsqueeze(-1), projected)
 
-    def prepare_inputs_for_generation(self, input_ids: Tensor, **kwargs: Any) -> dict[str, Any]:
+    def prepare_inputs_for_generation(  # type: ignore[override]
+        self, input_ids: Any, **kwargs: Any
+    ) -> dict[str, Any]:
         """Inputs of one step; the neural tokens only go into the first, which reads the prompt."""
-        inputs = super().prepare_inputs_for_generation(input_ids, **kwargs)
-        cache = inputs.get("past_key_values")
-        if "neural_tokens" in inputs and cache is not None and cache.get_seq_length() > 0:
-            inputs["neural_tokens"] = None
-        return inputs
+        if not kwargs.get("is_first_iteration", False) and kwargs.get("use_cache", True):
+            kwargs.pop("neural_tokens", None)
+        parent: Any = super()
+        return dict(parent.prepare_inputs_for_generation(input_ids, **kwargs))
 
     def _expand_inputs_for_generation(
         self,
         expand_size: int = 1,
         is_encoder_decoder: bool = False,
-        input_ids: Tensor | None = None,
+        input_ids: Any = None,
         **kwargs: Any,
-    ) -> tuple[Tensor | None, dict[str, Any]]:
+    ) -> tuple[Any, dict[str, Any]]:
         """Repeat each row `expand_size` times; neural tokens are repeated row by row, not token by token."""
         neural = kwargs.pop("neural_tokens", None)
         if neural is not None and expand_size > 1 and input_ids is not None:
             counts = (input_ids == self.config.neuro_token_id).sum(1).tolist()
             neural = torch.cat([row for row in neural.split(counts) for _ in range(expand_size)])
-        input_ids, kwargs = super()._expand_inputs_for_generation(
+        parent: Any = super()
+        input_ids, kwargs = parent._expand_inputs_for_generation(
             expand_size, is_encoder_decoder, input_ids, **kwargs
         )
         return input_ids, kwargs if neural is None else {**kwargs, "neural_tokens": neural}

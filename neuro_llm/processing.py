@@ -37,7 +37,7 @@ class NeuroLLMProcessor(ProcessorMixin):
         """`adapters.prompt.render` with this tokenizer and its slots."""
         return render(conversation, blocks, self.tokenizer, slots=self.slots, limit=limit)
 
-    def __call__(  # type: ignore[override]
+    def __call__(
         self,
         conversation: Sequence[Turn],
         blocks: Sequence[RecordingBlock] = (),

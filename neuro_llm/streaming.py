@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 from collections.abc import Iterator, Mapping
 from threading import Event, Thread
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import Tensor
@@ -23,7 +23,7 @@ class _Stopped(StoppingCriteria):
     def __init__(self, event: Event) -> None:
         self.event = event
 
-    def __call__(self, input_ids: Tensor, scores: Tensor, **kwargs: Any) -> Tensor:  # type: ignore[override]
+    def __call__(self, input_ids: Tensor, scores: Tensor, **kwargs: Any) -> Tensor:
         return torch.full(
             (input_ids.shape[0],), self.event.is_set(), device=input_ids.device, dtype=torch.bool
         )
@@ -56,7 +56,9 @@ def stream_text(
     def write() -> None:
         try:
             criteria = StoppingCriteriaList([_Stopped(event)])
-            model.generate(**inputs, streamer=streamer, stopping_criteria=criteria, **generate_arguments)
+            cast(Any, model).generate(
+                **inputs, streamer=streamer, stopping_criteria=criteria, **generate_arguments
+            )
         except BaseException as error:
             failure.append(error)
             streamer.end()

@@ -115,6 +115,17 @@ def test_what_is_no_language_model_is_refused(tmp_path: Path) -> None:
         load_language_model(tmp_path)
 
 
+def test_a_pure_state_space_model_is_refused(tmp_path: Path) -> None:
+    from transformers import MambaConfig, MambaForCausalLM
+
+    sizes = {"hidden_size": 16, "state_size": 4, "num_hidden_layers": 1}
+    tokenizer = tiny_tokenizer()
+    tokenizer.save_pretrained(tmp_path)
+    MambaForCausalLM(MambaConfig(vocab_size=len(tokenizer), **sizes)).save_pretrained(tmp_path)
+    with pytest.raises(ModelError, match="pure state-space models"):
+        load_language_model(tmp_path)
+
+
 def test_an_id_that_cannot_be_reached_names_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
     with pytest.raises(ModelError, match=r"hf download nobody/nothing"):

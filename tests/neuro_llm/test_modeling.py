@@ -139,6 +139,16 @@ def test_samples_and_beams_repeat_the_neural_tokens_row_by_row(
     assert beams[0, : alone.shape[1]].tolist() == alone[0].tolist()
 
 
+def test_without_a_cache_it_answers_alike(
+    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+) -> None:
+    model, processor = tiny_model()
+    inputs = processor(tiny_question, tiny_blocks, tiny_tokens)
+    assert torch.equal(
+        model.generate(**inputs, **GREEDY, use_cache=False), model.generate(**inputs, **GREEDY)
+    )
+
+
 def test_wrong_numbers_of_tokens_are_refused(
     tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
 ) -> None:
