@@ -35,19 +35,20 @@ class Recipe:
     """
 
     recordings: int = 15000
-    cases: int = 6000
+    cases: int = 5000
     calibration: int = 1500
     combining: int = 200
     encoder: EEGEncoderConfig = field(default_factory=EEGEncoderConfig)
     encoder_stage: EncoderStage = field(default_factory=lambda: EncoderStage(steps=2200))
+    refine_stage: EncoderStage = field(default_factory=lambda: EncoderStage(steps=1500, lr=1e-3, seed=1))
     adapt_stage: EncoderStage = field(
         default_factory=lambda: EncoderStage(steps=200, lr=3e-4, real_share=0.15)
     )
     language_size: LanguageSize = field(default_factory=LanguageSize)
     language_stage: LanguageStage = field(
-        default_factory=lambda: LanguageStage(steps=500, neural=False, closed=0.25, grounded=0.6)
+        default_factory=lambda: LanguageStage(steps=400, neural=False, closed=0.25, grounded=0.6)
     )
-    together_stage: LanguageStage = field(default_factory=lambda: LanguageStage(steps=1200))
+    together_stage: LanguageStage = field(default_factory=lambda: LanguageStage(steps=900))
     lora: LoraSettings = field(default_factory=lambda: LoraSettings(rank=32, alpha=64, dropout=0.0))
     projector_hidden: int = 256
     seed: int = 0
@@ -62,6 +63,7 @@ def smoke() -> Recipe:
         combining=6,
         encoder=EEGEncoderConfig(width=32, hidden=32, layers=1, heads=4, space_dim=16),
         encoder_stage=EncoderStage(steps=4, batch=8),
+        refine_stage=EncoderStage(steps=2, batch=8, seed=1),
         adapt_stage=EncoderStage(steps=2, batch=8, real_share=0.25),
         language_size=LanguageSize(words=400, width=32, hidden=48, layers=1, heads=2),
         language_stage=LanguageStage(steps=3, batch=4, neural=False, closed=0.25, grounded=0.6),
@@ -176,7 +178,7 @@ def _build_part(folder: Path, first: int, count: int, spec: object) -> None:
 
 def encoder_stage(work: Path, recipe: Recipe, data: Path | None) -> EEGEncoder:
     """Train and calibrate the encoder, or load it where this stage is done."""
-    from safetensors.torch import load_file, save_file
+    from safetensors.torch import load_file
 
     from .encoder import calibrate, standardise, train_encoder
     from .pool import Item, load
@@ -191,17 +193,32 @@ def encoder_stage(work: Path, recipe: Recipe, data: Path | None) -> EEGEncoder:
     items = load(path for path in shards if int(path.stem) < CALIBRATION_SEED)
     held = load(path for path in shards if int(path.stem) >= CALIBRATION_SEED)
     real: list[Item] = [] if data is None else [item for _, item in real_items(data, recipe.encoder.spec)]
-    standardise(encoder, items)
-    train_encoder(encoder, items, [], work / "encoder", recipe.encoder_stage)
-    save_file(encoder.state_dict(), work / "simulated.safetensors")
+    first, simulated = work / "first.safetensors", work / "simulated.safetensors"
+    if not first.is_file():
+        standardise(encoder, items)
+        train_encoder(encoder, items, [], work / "encoder", recipe.encoder_stage)
+        _keep(encoder, first)
+    encoder.load_state_dict(load_file(first))
+    if not simulated.is_file():
+        train_encoder(encoder, items, [], work / "refined", recipe.refine_stage)
+        _keep(encoder, simulated)
+    encoder.load_state_dict(load_file(simulated))
     if real:
         train_encoder(encoder, items, real, work / "adapted", recipe.adapt_stage)
     calibrate(encoder, held)
-    save_file(encoder.state_dict(), work / "encoder.part")
-    (work / "encoder.part").rename(done)
-    for stage in ("encoder", "adapted"):
+    _keep(encoder, done)
+    for stage in ("encoder", "refined", "adapted"):
         shutil.rmtree(work / stage, ignore_errors=True)
     return encoder.eval()
+
+
+def _keep(encoder: EEGEncoder, path: Path) -> None:
+    """Save weights under a name that exists only when they are whole."""
+    from safetensors.torch import save_file
+
+    staging = path.with_suffix(".part")
+    save_file(encoder.state_dict(), staging)
+    staging.rename(path)
 
 
 def _cases(work: Path, recipe: Recipe, workers: int) -> None:
