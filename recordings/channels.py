@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from .channel_kinds import kind_of_unit, kind_of_words
+from .electrode_places import read_table
 
 POSTERIOR = (
     *("O1", "Oz", "O2", "PO3", "POz", "PO4", "PO7", "PO8", "PO5", "PO6", "PO1", "PO2", "PO9", "PO10"),
@@ -163,17 +163,7 @@ def numbered(labels: Sequence[str]) -> set[str]:
 @lru_cache(maxsize=1)
 def standard_positions() -> dict[str, np.ndarray]:
     """Places of the 10-05 system: name → (3,) metres in the head frame (x right, y front, z up)."""
-    import mne
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            montage = mne.channels.make_standard_montage("colin27_1005")
-        except ValueError:  # MNE before 1.13
-            montage = mne.channels.make_standard_montage("standard_1005")
-        info = mne.create_info(montage.ch_names, 100.0, "eeg", verbose="ERROR")
-        info.set_montage(montage, verbose="ERROR")
-    places = {channel["ch_name"]: np.array(channel["loc"][:3], dtype=float) for channel in info["chs"]}
+    places = read_table()
     places.update({name: places[near] for name, near in _NEAREST.items() if near in places})
     return places
 

@@ -110,6 +110,20 @@ def test_grids_count_and_name_no_place() -> None:
     assert numbered(["C3", "C4", "F3", "F4", "O1", "O2", "A1", "A2"]) == set()
 
 
+def test_places_are_those_of_mne() -> None:
+    mne = pytest.importorskip("mne")
+    names = mne.channels.get_builtin_montages()
+    montage = mne.channels.make_standard_montage(
+        "colin27_1005" if "colin27_1005" in names else "standard_1005"
+    )
+    info = mne.create_info(montage.ch_names, 100.0, "eeg", verbose="ERROR").set_montage(
+        montage, verbose="ERROR"
+    )
+    for channel in info["chs"]:
+        place = standard_positions()[channel["ch_name"]]
+        np.testing.assert_allclose(place, channel["loc"][:3], atol=1e-4)
+
+
 def test_places() -> None:
     places = standard_positions()
     assert len(places) > 340
