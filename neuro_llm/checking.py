@@ -151,6 +151,7 @@ def _names(evidence: Sequence[Evidence]) -> set[str]:
     names: set[str] = set()
     for record in evidence:
         names |= {record.id.lower(), record.recording.lower(), *(name.lower() for name in record.channels)}
+        names.add(record.event.lower())
         values = record.value if isinstance(record.value, tuple) else (record.value,)
         names |= {value.lower() for value in values if isinstance(value, str)}
         names |= {word.lower() for word in re.findall(r"\w+", record.quantity)}

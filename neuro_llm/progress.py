@@ -32,7 +32,7 @@ class WatchedSource:
         self.source.close()
 
     def _move(self, stop: int) -> None:
-        from tqdm import tqdm
+        from tqdm import tqdm  # type: ignore[import-untyped]
 
         if self._bar is None:
             self._bar = tqdm(

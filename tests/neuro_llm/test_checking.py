@@ -90,3 +90,9 @@ def test_positions_point_into_the_text() -> None:
     text = "Peak 9.9 Hz, over Q7 [E7]."
     for item in find_unsupported(text, RECORDS):
         assert text[item.start : item.stop] == item.shown
+
+
+def test_the_label_of_an_event_is_a_name() -> None:
+    record = Evidence("event count", 8, "count", (), 0.0, 125.0, "events", event="T1", id="E1")
+    assert find_unsupported("The event count of T1 is 8 [E1].", (record,)) == []
+    assert [x.shown for x in find_unsupported("The event count of T2 is 8 [E1].", (record,))] == ["T2"]
