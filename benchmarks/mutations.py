@@ -45,15 +45,12 @@ def build(
     """
     rng = np.random.default_rng(seed)
     labels = [f"EEG {name}-REF" for name in NAMES] + ["ECG EKG"]
-    n = len(labels)
-    steps = rng.normal(size=(n, seconds * rate))
-    signal = np.apply_along_axis(lambda x: np.convolve(x, np.ones(9) / 9, "same"), 1, steps) * 60
+    n, box = len(labels), np.ones(9) / 9
+    signal = np.stack([np.convolve(row, box, "same") * 60 for row in rng.normal(size=(n, seconds * rate))])
     limits = [3200.0] * n
     if own_range:
         limits = [float(f"{np.abs(row).max() * 1.01:.1f}") for row in signal]
-    digits = np.stack(
-        [np.clip(row / limit * 32767, -32768, 32767) for row, limit in zip(signal, limits, strict=True)]
-    )
+    digits = np.clip(signal / np.array(limits)[:, None] * 32767, -32768, 32767)
     fields = [
         [*labels, "EDF Annotations"],
         ["Ag/AgCl electrodes"] * (n + 1),
@@ -67,12 +64,11 @@ def build(
         [""] * (n + 1),
     ]
     count = n + 1 if plus else n
-    rows = [column[:count] for column in fields]
     main = ["0", "X X X X", "Startdate 01-JAN-2020 X X X", "01.01.20", "10.00.00", str(256 * (count + 1)),
             "EDF+C" if plus else "", str(seconds), "1", str(count)]  # fmt: skip
     head = "".join(text.ljust(width) for text, (_, width) in zip(main, WIDTHS, strict=True))
-    for column, (_, width) in zip(rows, SIGNAL_WIDTHS, strict=True):
-        head += "".join(text.ljust(width) for text in column)
+    for column, (_, width) in zip(fields, SIGNAL_WIDTHS, strict=True):
+        head += "".join(text.ljust(width) for text in column[:count])
     body = []
     for record in range(seconds):
         block = digits[:, record * rate : (record + 1) * rate].astype("<i2").tobytes()

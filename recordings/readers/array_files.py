@@ -88,31 +88,22 @@ def draft_of_array(
         raise RecordingError(name, f"it has the shape {data.shape}.", "Save it as (channel, time).")
     if not options.sfreq:
         raise RecordingError(name, "the file does not say how many samples make a second.", _NEEDED)
-    changes = []
-    labels = options.ch_names or labels
-    array = data[None] if data.ndim == 1 else data
-    rows, columns = array.shape
-    if (labels and len(labels) == columns != rows) or (not labels and rows > columns):
-        array = array.T
-        changes.append(f"The numbers lie as (time, channel) {rows} × {columns} and were turned round.")
-    if not labels:
-        labels = tuple(f"channel {i + 1}" for i in range(len(array)))
-        changes.append("The file names no channels; they are numbered.")
-    if options.modality is None:
-        changes.append("The file does not say what was recorded: EEG was assumed.")
+    array, names, changes = _laid_out(data, options.ch_names or labels)
     n_channels = len(array)
-    if len(labels) != n_channels:
+    if len(names) != n_channels:
         raise RecordingError(
             name,
-            f"ch_names has {len(labels)} names, but it holds {n_channels} channels.",
+            f"ch_names has {len(names)} names, but it holds {n_channels} channels.",
             f"Pass {n_channels} names.",
         )
+    if options.modality is None:
+        changes.append("The file does not say what was recorded: EEG was assumed.")
 
     def fetch(start: int, stop: int, channels: list[int]) -> np.ndarray:
         return np.asarray(array[:, start:stop])[channels].astype(np.float64)
 
     return Draft(
-        labels=list(labels),
+        labels=list(names),
         given=["eeg"] * n_channels,
         dims=[unit] * n_channels,
         factors=[1.0] * n_channels,
@@ -121,6 +112,22 @@ def draft_of_array(
         fetch=fetch,
         changes=changes,
     )
+
+
+def _laid_out(
+    data: np.ndarray, labels: tuple[str, ...] | None
+) -> tuple[np.ndarray, tuple[str, ...], list[str]]:
+    """(the array as (channel, time), its labels, what was assumed)."""
+    changes = []
+    array = data[None] if data.ndim == 1 else data
+    rows, columns = array.shape
+    if (labels and len(labels) == columns != rows) or (not labels and rows > columns):
+        array = array.T
+        changes.append(f"The numbers lie as (time, channel) {rows} × {columns} and were turned round.")
+    if not labels:
+        labels = tuple(f"channel {i + 1}" for i in range(len(array)))
+        changes.append("The file names no channels; they are numbered.")
+    return array, labels, changes
 
 
 def _load(path: Path, load: Any) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 
 import numpy as np
 
@@ -167,7 +166,8 @@ def _scales(
         if not np.any(spread[brain] > 0):
             changes.append("All EEG channels are flat.")
     units = [_unit(kind, factor, dim) for kind, factor, dim in zip(kinds, factors, draft.dims, strict=True)]
-    return scales, units, not blind
+    fields = [i for i, kind in enumerate(kinds) if kind in ("mag", "grad")]
+    return scales, units, not blind and all(factors[i] is not None for i in fields)
 
 
 def _asked_factor(name: str, options: Options) -> float | None:
@@ -294,23 +294,3 @@ def _scaled(fetch: Fetch, scales: np.ndarray) -> Fetch:
         return fetch(start, stop, channels) * scales[channels][:, None]
 
     return scaled
-
-
-def without(draft: Draft, drop: set[int]) -> Draft:
-    """The same draft without some channels."""
-    keep = [i for i in range(len(draft.labels)) if i not in drop]
-    inner = draft.fetch
-
-    def fetch(start: int, stop: int, channels: list[int]) -> np.ndarray:
-        return inner(start, stop, [keep[i] for i in channels])
-
-    return replace(
-        draft,
-        labels=[draft.labels[i] for i in keep],
-        given=[draft.given[i] for i in keep],
-        dims=[draft.dims[i] for i in keep],
-        factors=[draft.factors[i] for i in keep],
-        native_rates=[draft.native_rates[i] for i in keep] if draft.native_rates else [],
-        positions=None if draft.positions is None else draft.positions[keep],
-        fetch=fetch,
-    )

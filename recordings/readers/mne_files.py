@@ -95,6 +95,7 @@ def draft_of(raw: Any, path: Path, notes: list[str]) -> Draft:
     stim = [i for i, kind in enumerate(types) if kind == "stim"]
     events += stim_events(fetch, raw.n_times, raw.info["sfreq"], {i: raw.ch_names[i] for i in stim}, changes)
     events += sibling_events(path, raw.first_samp, raw.info["sfreq"], changes)
+    rates, fetch = _gdf_rates(raw, fetch, changes)
     return Draft(
         labels=list(raw.ch_names),
         given=types,
@@ -103,6 +104,7 @@ def draft_of(raw: Any, path: Path, notes: list[str]) -> Draft:
         sfreq=float(raw.info["sfreq"]),
         n_times=int(raw.n_times),
         fetch=fetch,
+        native_rates=rates,
         positions=_places(raw),
         events=events,
         bads=list(raw.info["bads"]),
@@ -126,6 +128,26 @@ def fetch_of(raw: Any) -> Fetch:
         return out
 
     return fetch
+
+
+def _gdf_rates(raw: Any, fetch: Fetch, changes: list[str]) -> tuple[list[float], Fetch]:
+    """Native rates of a GDF file; windows of mixed rates are read as whole records with two more around."""
+    extras = raw._raw_extras[0] if raw._raw_extras and isinstance(raw._raw_extras[0], dict) else {}
+    if type(raw).__name__ != "RawGDF" or len(extras.get("n_samps", ())) < len(raw.ch_names):
+        return [], fetch
+    samples = [int(extras["n_samps"][i]) for i in extras["sel"]]
+    per = int(extras["max_samp"])
+    rates = [raw.info["sfreq"] * count / per for count in samples]
+    if len(set(samples)) == 1 or len(samples) != len(raw.ch_names):
+        return rates if len(samples) == len(raw.ch_names) else [], fetch
+    changes.append(f"Channels of lower rates were interpolated to {raw.info['sfreq']:g} Hz.")
+
+    def aligned(start: int, stop: int, channels: list[int]) -> np.ndarray:
+        first = max(0, (start // per - 2) * per)
+        last = min(raw.n_times, (-(-stop // per) + 2) * per)
+        return fetch(first, last, channels)[:, start - first : stop - first]
+
+    return rates, aligned
 
 
 def _units(raw: Any, types: list[str]) -> tuple[list[str], list[float]]:

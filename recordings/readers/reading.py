@@ -68,6 +68,8 @@ def _one_recording(file: Path) -> Path:
         raise RecordingError(
             file.name, "there is no such file.", f"Look into the folder {file.parent.name or '/'}."
         )
+    if not file.is_file() and not file.is_dir():
+        raise RecordingError(file.name, "this is no regular file.", "Give the path of a file on disk.")
     if not file.is_dir() or file.suffix.lower() in RECORDING_FOLDERS:
         return file
     headers = sorted(file.glob("*.hdr"))

@@ -165,6 +165,12 @@ def damaged(path: Path, error: BaseException) -> RecordingError:
     """Any other failure of a reader: its own words, one line, without paths."""
     words = " ".join(str(error).replace(str(path), path.name).replace(str(path.parent), "…").split())
     words = words[:200].rstrip(".") or "no reason given"
+    if "epochs" in words.lower() or "trials" in words.lower():
+        return RecordingError(
+            path.name,
+            "it holds epochs, which are not read yet.",
+            "Open the continuous recording they were cut from.",
+        )
     return RecordingError(
         path.name,
         f"it could not be read ({type(error).__name__}: {words}).",
