@@ -80,7 +80,7 @@ def launch(
         raise ConfigError(f"Port {port} cannot be used ({error}). Choose another with --port.") from error
     except ValueError as error:  # gradio asked its own page a few times and got no answer
         raise ConfigError(
-            f"The page was started but does not answer at http://{host}:{port}. The computer is very busy, or a "
+            f"The page was started but does not answer at http://{host}:{port}. The computer is busy, or a "
             "proxy stands in between; try again, or set NO_PROXY=127.0.0.1."
         ) from error
 
