@@ -156,7 +156,8 @@ def understand(
     if empty and not choice_families(choices):
         return Understanding("reject", 0.9, "unclear", (), text)
     p = model.probabilities(text)
-    p = _weigh_choices(_weigh_ground(p, model.classes, text), model.classes, choices)
+    grounded = has_ground(text)
+    p = _weigh_choices(p if grounded else _weigh_ground(p, model.classes), model.classes, choices, grounded)
     order = np.argsort(-p)
     ranked = tuple((model.classes[i], float(p[i])) for i in order[:5])
     best, probability = ranked[0]
@@ -181,31 +182,32 @@ def choice_families(choices: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _weigh_ground(p: np.ndarray, classes: Sequence[str], text: str) -> np.ndarray:
-    """A text without any term of the trade hardly asks for a measurement: those classes become unlikely."""
-    if any(not c.startswith(("q_", "x_")) for c in lexicon.concepts(text)) or "<" in text:
-        return p
+def has_ground(text: str) -> bool:
+    """Does a masked text hold any term of the trade, band, channel or time?"""
+    return "<" in text or any(not c.startswith(("q_", "x_")) for c in lexicon.concepts(text))
+
+
+def _weigh_ground(p: np.ndarray, classes: Sequence[str]) -> np.ndarray:
+    """Without any term of the trade a text hardly asks for a measurement: those classes become unlikely."""
     factor = np.array(
         [
             0.05 if name in INTENTS and INTENTS[name].records and name != "describe" else 1.0
             for name in classes
         ]
     )
-    p = p * factor
-    return p / p.sum()
+    return p * factor / (p * factor).sum()
 
 
-def _weigh_choices(p: np.ndarray, classes: Sequence[str], choices: Sequence[str]) -> np.ndarray:
-    """Families that fit the options become likelier; measured quantities much less likely beside them."""
+def _weigh_choices(
+    p: np.ndarray, classes: Sequence[str], choices: Sequence[str], grounded: bool
+) -> np.ndarray:
+    """Families that fit the options become likelier, most where only one fits and the text is vague."""
     fitting = choice_families(choices)
     if not fitting:
         return p
-    strength = 30.0 if len(fitting) == 1 else 6.0
-    factor = np.array(
-        [strength if name in fitting else 0.02 if name == "unclear" else 1.0 for name in classes]
-    )
-    p = p * factor
-    return p / p.sum()
+    strength = 6.0 if len(fitting) > 1 else 30.0 if grounded else 1e5
+    factor = np.array([strength if name in fitting else 1.0 for name in classes])
+    return p * factor / (p * factor).sum()
 
 
 def known_share(text: str, vocabulary: frozenset[str]) -> float:
@@ -217,7 +219,8 @@ def known_share(text: str, vocabulary: frozenset[str]) -> float:
 
 
 def is_known(word: str, vocabulary: frozenset[str]) -> bool:
-    return word[0] == "<" or word in vocabulary or bool(lexicon.word_concepts(word))
+    compound = "-" in word or "/" in word  # its parts are looked at by themselves
+    return word[0] == "<" or compound or word in vocabulary or bool(lexicon.word_concepts(word))
 
 
 def correct(text: str, vocabulary: frozenset[str]) -> str:
@@ -234,7 +237,9 @@ def correct(text: str, vocabulary: frozenset[str]) -> str:
 @cache
 def _nearest(word: str, vocabulary: frozenset[str]) -> str:
     """The known word with the fewest typing slips; the word itself where none is near."""
-    if any(word.endswith(tail) and word[: -len(tail)] in vocabulary for tail in ("s", "ly", "ed", "ing", "er")):
+    if any(
+        word.endswith(tail) and word[: -len(tail)] in vocabulary for tail in ("s", "ly", "ed", "ing", "er")
+    ):
         return word
     best, best_cost = word, 1.5 if len(word) < 9 else 2.1
     for known in _by_length(vocabulary, len(word)):

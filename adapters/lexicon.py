@@ -23,26 +23,27 @@ CONCEPTS: dict[str, str] = {
         "onset*, begin*, began, begun, start, starts, started, commence*, kick off, kicks off, kick in, "
         "kicks in, earliest, outset, emerge*, set in, sets in, initiat*"
     ),
-    "spindle": "spindle*, spindel*, sigma burst*, n2 burst*, spindling, sleep burst*",
+    "spindle": "sleep transient*, spindle*, spindel*, sigma burst*, n2 burst*, spindling, sleep burst*",
     "blink": (
         "eyelid activity, eyelid movement*, ebr, sebr, lid closure*, eog, blink*, eyeblink*, eye-blink*, "
         "eog artifact*, eog artefact*, blinkin*, blinked, eyelid flutter, lid flutter, eye movement*, "
         "ocular artifact*, ocular artefact*, blnik*, eye artifact*, eye artefact*, saccade*"
     ),
     "bad": (
-        "dud, duds, useless, fishy, ropy, iffy, misbehav*, chuck out, kick out, leave out, wonky, bust, "
-        "bad, bads, broken, faulty, defective, dead, dodgy, corrupt*, unusable, malfunction*, damaged, "
-        "poor contact, disconnected, detached, interpolat*, exclude*, discard*, drop, reject*, outlier*, "
-        "loose, unplugged, fell off, fallen off, rubbish, junk, crap*, wrong, popping, unreliable, "
-        "untrustworthy, throw out, throw away, suspicious"
+        "dropped, dropping, excluded, removed, poor skin contact, skin contact, should go, ought to go, "
+        "not trustworthy, dud, duds, useless, fishy, ropy, iffy, misbehav*, chuck out, kick out, "
+        "leave out, wonky, bust, bad, bads, broken, faulty, defective, dead, dodgy, corrupt*, unusable, "
+        "malfunction*, damaged, poor contact, disconnected, detached, interpolat*, exclude*, discard*, "
+        "drop, reject*, outlier*, loose, unplugged, fell off, fallen off, rubbish, junk, crap*, wrong, "
+        "popping, unreliable, untrustworthy, throw out, throw away, suspicious"
     ),
     "flat": (
         "flat, flatline*, flatlin*, flat-line*, dead, silent, isoelectric, no signal, zero signal, "
         "zero variance, constant, zeros, zero line, straight line, disconnected, unplugged"
     ),
     "noisy": (
-        "noisy, noisiest, noise, nosiy, hissy, crackl*, messy, noisier, contaminated, dirty, grubby, "
-        "jittery, snow"
+        "noise-ridden, full of noise, noise ridden, noisy, noisiest, noise, nosiy, hissy, crackl*, messy, "
+        "noisier, contaminated, dirty, grubby, jittery, snow"
     ),
     "clip": (
         "clip*, saturat*, railed, railing, rails, overload*, overrange, over-range, out of range, "
@@ -150,9 +151,10 @@ CONCEPTS: dict[str, str] = {
         "hours, extent, recorded for, run for, longer"
     ),
     "sampling": (
-        "sampling*, sample rate, samplerate, sfreq, fs, samples per second, sampled, digitis*, digitiz*, "
-        "srate, samp, acquisition rate, sample frequency, temporal resolution, nyquist, sps, "
-        "sampling-rate, data rate, samples a second, sr, samples/s, time resolution, digitisation"
+        "samples/sec, samples/second, samples/s, samples per s, sampled data points, sampling*, "
+        "sample rate, samplerate, sfreq, fs, samples per second, sampled, digitis*, digitiz*, srate, samp, "
+        "acquisition rate, sample frequency, temporal resolution, nyquist, sps, sampling-rate, data rate, "
+        "samples a second, sr, samples/s, time resolution, digitisation"
     ),
     "reference": (
         "reference*, ref, referenc*, rereferenc*, referenced, average reference, linked mastoid*, "
@@ -171,6 +173,7 @@ CONCEPTS: dict[str, str] = {
         "okay, mess, poor, salvageable, workable, readable"
     ),
     "describe": (
+        "paragraph*, sentence*, in plain words, "
         "normal, what do you make of, what do we have, what is this, what changed, describ*, description, "
         "summar*, overview, report*, caption*, characteri*, abstract, gist, tldr, tl;dr, in a nutshell, "
         "unusual, abnormal*, remarkable, noteworthy, interesting, striking, findings, impression*, "
@@ -200,7 +203,7 @@ CONCEPTS: dict[str, str] = {
         "how much, how strong, how big, how large, how high, how intense, strength, how severe, level, "
         "degree, extent, how bad, how powerful"
     ),
-    "q_which": "which, what are, list, name them, identify, point out, tell me which",
+    "q_which": "list em, list them, which, what are, list, name them, identify, point out, tell me which",
     "q_is": (
         "is there, are there, any, does, presence, present, contain*, see any, has, have, exist*, detect*, "
         "spot, find, found, evidence of, signs of, hint of, trace of, without, free of, lack, absent"
@@ -225,24 +228,26 @@ CONCEPTS: dict[str, str] = {
         "driving, resection, vns, vagus, diet, supplement*, wean*, sedat*, anaesthe*, anesthe*"
     ),
     "x_person": (
-        "daydreaming, daydream*, female, lies, lying, daughter, how tired, age, old, young, sex, gender, "
-        "male, female, man, woman, boy, girl, child, adult, identity, who is, whose, handed*, iq, "
-        "intelligen*, smart, personality, mood, happy, sad, angry, lying, lie detector, liar, thinking, "
-        "thought*, feel*, emotion*, name of the patient, patient's name, religio*, ethnic*, race, "
-        "nationality, gay, love*, criminal, guilty, honest, dreaming, dream*, memory of, mind, mind-read*, "
-        "bored, tired, stressed, attention, attentive, concentrat*, drunk, personality, iq, introvert*, "
-        "extrovert*, musical, educated, profession, language, married, political, vote, weight, "
-        "height of the, address, sleepy, drowsy, fatigue*, vigilan*, alertness, relaxed, meditat*, "
-        "pregnant, smoker, arous*, awake"
+        "years old, how many years, good mood, bad mood, jet lag, jetlag*, hungry, hangover, daydreaming, "
+        "daydream*, female, lies, lying, daughter, how tired, age, old, young, sex, gender, male, female, "
+        "man, woman, boy, girl, child, adult, identity, who is, whose, handed*, iq, intelligen*, smart, "
+        "personality, mood, happy, sad, angry, lying, lie detector, liar, thinking, thought*, feel*, "
+        "emotion*, name of the patient, patient's name, religio*, ethnic*, race, nationality, gay, love*, "
+        "criminal, guilty, honest, dreaming, dream*, memory of, mind, mind-read*, bored, tired, stressed, "
+        "attention, attentive, concentrat*, drunk, personality, iq, introvert*, extrovert*, musical, "
+        "educated, profession, language, married, political, vote, weight, height of the, address, sleepy, "
+        "drowsy, fatigue*, vigilan*, alertness, relaxed, meditat*, pregnant, smoker, arous*, awake"
     ),
     "x_measure": (
-        "p3a, p100, n200, p200, n2pc, p50, lpp, cross-correlation, mutual information, csd, laplacian, "
-        "screen, object, go/no-go, covert, spelling, speller, stimulus was, spectral entropy, kurtosis, "
-        "skewness, bis, erd, hfos, valence, wpli, tbr, ieds, triphasic, discharges per hour, rebound, "
-        "phase of, phase at, asleep, fall asleep, is awake, or awake, correlation, correlat*, "
-        "reaction time*, sleeping, generator, conscious*, sedation, beta ratio, theta ratio, sleep stage*, "
-        "stage of sleep, staging, hypnogram, rem, nrem, n1, n2, n3, sws, k-complex*, k complex*, "
-        "kcomplex*, source locali*, source reconstruct*, dipole*, loreta, eloreta, sloreta, beamform*, "
+        "in phase, out of phase, oddball, spikes between, epileptic spikes, how many spikes, lead or lag, "
+        "lags, flow of information, digit, go/nogo, stroop, flanker, oxygenation, beat-to-beat, p3a, p100, "
+        "n200, p200, n2pc, p50, lpp, cross-correlation, mutual information, csd, laplacian, screen, "
+        "object, go/no-go, covert, spelling, speller, stimulus was, spectral entropy, kurtosis, skewness, "
+        "bis, erd, hfos, valence, wpli, tbr, ieds, triphasic, discharges per hour, rebound, phase of, "
+        "phase at, asleep, fall asleep, is awake, or awake, correlation, correlat*, reaction time*, "
+        "sleeping, generator, conscious*, sedation, beta ratio, theta ratio, sleep stage*, stage of sleep, "
+        "staging, hypnogram, rem, nrem, n1, n2, n3, sws, k-complex*, k complex*, kcomplex*, "
+        "source locali*, source reconstruct*, dipole*, loreta, eloreta, sloreta, beamform*, "
         "inverse solution, connectiv*, coheren*, plv, pli, wpli, granger, phase locking, phase-locking, "
         "phase lag, network*, graph, erp, erps, p300, p3, n400, n170, n100, n1, p1, p2, p3b, mmn, evoked, "
         "vep, aep, bera, ssvep, ern, lrp, cnv, motor imagery, decode*, decoding, classif*, bci, imagin*, "
@@ -354,8 +359,14 @@ def _stem_of(term: str, exact: dict[str, tuple[str, ...]]) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Words of a masked text: placeholders, "1/f", "peak-to-peak" and "r-peak" stay whole."""
-    return re.findall(r"<[a-z]+>|1/f\w*|[a-z]+(?:[-'/][a-z]+)+|[^\W\d_]+\d*|\d+|%", text)
+    """Words of a masked text: placeholders stay whole, "peak-to-peak" also counts as its parts."""
+    found = []
+    for word in re.findall(r"<[a-z]+>|1/f\w*|[a-z]+(?:[-'/][a-z]+)+|[^\W\d_]+\d*|\d+|%", text):
+        found.append(word)
+        if "'" not in word and word[0] != "<" and not word.startswith("1/f"):
+            parts = re.split(r"[-/]", word)
+            found += parts if len(parts) > 1 else []
+    return found
 
 
 @cache
