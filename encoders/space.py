@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
@@ -30,5 +31,5 @@ class TextTower(nn.Module):
 
     def _bag(self, sentence: str) -> list[int]:
         words = WORDS.findall(sentence.lower()) or ["nothing"]
-        pairs = [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+        pairs = [f"{a} {b}" for a, b in pairwise(words)]
         return [zlib.crc32(item.encode()) % self.buckets for item in (*words, *pairs)]

@@ -13,7 +13,13 @@ if not (Path(__file__).parent / "encoders").is_dir():  # a checkout: the other f
     __path__.append(str(Path(__file__).parent.parent))
 
 if TYPE_CHECKING:
-    from neuro_llm.recordings.errors import ConfigError, MeasureError, ModelError, NeuroLLMError, RecordingError
+    from neuro_llm.recordings.errors import (
+        ConfigError,
+        MeasureError,
+        ModelError,
+        NeuroLLMError,
+        RecordingError,
+    )
     from neuro_llm.recordings.evidence import Evidence, measure
     from neuro_llm.recordings.readers import read
     from neuro_llm.recordings.recording import Event, Recording
@@ -47,7 +53,25 @@ _PUBLIC = {
     "NeuroLLMProcessor": "neuro_llm.processing",
 }
 
-__all__ = sorted(_PUBLIC)  # pyright: ignore[reportUnsupportedDunderAll]
+__all__ = [
+    "Answer",
+    "Assistant",
+    "ConfigError",
+    "Event",
+    "Evidence",
+    "MeasureError",
+    "ModelError",
+    "NeuroLLMConfig",
+    "NeuroLLMError",
+    "NeuroLLMForConditionalGeneration",
+    "NeuroLLMProcessor",
+    "Recording",
+    "RecordingError",
+    "load",
+    "measure",
+    "read",
+    "simulate",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -35,7 +35,7 @@ class Recipe:
     """
 
     recordings: int = 15000
-    cases: int = 5000
+    cases: int = 4000
     calibration: int = 1500
     combining: int = 200
     encoder: EEGEncoderConfig = field(default_factory=EEGEncoderConfig)
@@ -46,9 +46,9 @@ class Recipe:
     )
     language_size: LanguageSize = field(default_factory=LanguageSize)
     language_stage: LanguageStage = field(
-        default_factory=lambda: LanguageStage(steps=400, neural=False, closed=0.25, grounded=0.6)
+        default_factory=lambda: LanguageStage(steps=300, neural=False, closed=0.25, grounded=0.6)
     )
-    together_stage: LanguageStage = field(default_factory=lambda: LanguageStage(steps=900))
+    together_stage: LanguageStage = field(default_factory=lambda: LanguageStage(steps=700))
     lora: LoraSettings = field(default_factory=lambda: LoraSettings(rank=32, alpha=64, dropout=0.0))
     projector_hidden: int = 256
     seed: int = 0

@@ -94,7 +94,7 @@ def simulated_table(
     detectors = Detectors.tune(
         [
             (Signal.of(recording), truth)
-            for recording, truth in map(_drawn, range(TUNING_SEED, TUNING_SEED + 400))
+            for recording, truth in map(drawn, range(TUNING_SEED, TUNING_SEED + 400))
         ]
     )
     columns: dict[str, dict[str, list[Pair]]] = {
@@ -123,7 +123,7 @@ def simulated_table(
     }
 
 
-def _drawn(seed: int) -> tuple[Recording, Truth]:
+def drawn(seed: int) -> tuple[Recording, Truth]:
     return simulate(draw(seed))
 
 

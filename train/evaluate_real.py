@@ -13,10 +13,9 @@ from neuro_llm.encoders.heads import STATES
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.readers import read
 from neuro_llm.recordings.recording import Recording
-from neuro_llm.recordings.simulate import draw, simulate
 
 from .detectors import Detectors, Signal
-from .evaluate import QUESTIONS, TUNING_SEED, Pair, Score, table
+from .evaluate import QUESTIONS, TUNING_SEED, Pair, Score, drawn, table
 
 CUT_SECONDS = 10.0
 BONN_HZ, DELHI_HZ = 173.61, 200.0
@@ -37,7 +36,7 @@ def real_tables(assistant: Any, data: Path, note: Callable[[str], None]) -> list
     detectors = Detectors.tune(
         [
             (Signal.of(recording), truth)
-            for recording, truth in (simulate(draw(seed)) for seed in range(TUNING_SEED, TUNING_SEED + 400))
+            for recording, truth in map(drawn, range(TUNING_SEED, TUNING_SEED + 400))
         ]
     )
     rows = {}
@@ -54,7 +53,7 @@ def real_tables(assistant: Any, data: Path, note: Callable[[str], None]) -> list
                 ),
                 "log-spectrum probe": Score.of(probe(clips)),
             }
-    title = "## Real recordings (class-balanced accuracy, 95 % bootstrap interval over clips; the probe is trained on the other groups)"
+    title = "## Real recordings (class-balanced accuracy, 95 % interval over clips; the probe learns from other groups)"
     return [title, table(rows)] if rows else []
 
 
@@ -76,9 +75,16 @@ def tasks(data: Path) -> dict[str, tuple[str, list[Clip]]]:
         "eyes, S001, O1 Oz O2": ("eyes", [_only(clip, ("O1", "Oz", "O2")) for clip in rest]),
         "eyes, closed rest of three people": ("eyes", closed),
         "eyes, Bonn A open, B closed": ("eyes", [*_bonn(bonn["A"], "open"), *_bonn(bonn["B"], "closed")]),
-        "seizure, Bonn E against A–D": ("seizure", [*_bonn(bonn["E"], "present"), *(c for letter in "ABCD" for c in _bonn(bonn[letter], "absent"))]),
-        "seizure, Delhi ictal against others": ("seizure", [*_delhi(delhi["ictal"], "present"), *_delhi(delhi["interictal"] + delhi["preictal"], "absent")]),
-        "bad channels, injected into S001": ("bad channels", [_spoiled(clip, i) for i, clip in enumerate(rest)] + [_only(clip, _TWENTY, "absent") for clip in rest]),
+        "seizure, Bonn E against A–D": (
+            "seizure", [*_bonn(bonn["E"], "present"), *(c for letter in "ABCD" for c in _bonn(bonn[letter], "absent"))]
+        ),
+        "seizure, Delhi ictal against others": (
+            "seizure", [*_delhi(delhi["ictal"], "present"), *_delhi(delhi["interictal"] + delhi["preictal"], "absent")]
+        ),
+        "bad channels, injected into S001": (
+            "bad channels",
+            [*(_spoiled(clip, i) for i, clip in enumerate(rest)), *(_only(clip, _TWENTY, "absent") for clip in rest)],
+        ),
     }  # fmt: skip
 
 

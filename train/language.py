@@ -171,7 +171,8 @@ def train_language(
     arguments = TrainingArguments(
         output_dir=str(folder), max_steps=settings.steps, per_device_train_batch_size=1, learning_rate=settings.lr,
         weight_decay=0.02, lr_scheduler_type="cosine", warmup_steps=max(1, settings.steps // 20), max_grad_norm=1.0,
-        save_steps=max(100, settings.steps // 5), save_total_limit=2, logging_steps=max(1, settings.steps // 40), report_to=[],
+        save_steps=max(100, settings.steps // 5), save_total_limit=2, report_to=[],
+        logging_steps=max(1, settings.steps // 40),
         use_cpu=not torch.cuda.is_available(), seed=settings.seed, disable_tqdm=True, remove_unused_columns=False,
         dataloader_num_workers=0, adam_beta2=0.98, label_names=["labels"], bf16=True,
     )  # fmt: skip

@@ -113,7 +113,10 @@ def _records(intent: str, case: Case, rng: np.random.Generator) -> list[Evidence
             else ""
         )
         records.append(
-            Evidence(quantity, value, unit, names, 0.0, round(case.duration, 1), "", kind=kind, id=f"E{number}", probability=probability)
+            Evidence(
+                quantity, value, unit, names, 0.0, round(case.duration, 1), "", kind=kind, id=f"E{number}",
+                probability=probability,
+            )
         )  # fmt: skip
     return records
 

@@ -70,7 +70,10 @@ def described(
                 onset = _onset(truth, batch.times[row], real)
                 caption = caption_of(truth)
             items.append(
-                Item(described[row], batch.mask[row], batch.positions, batch.unit_known, states, patches, onset, bad, caption, batch.times[row])
+                Item(
+                    described[row], batch.mask[row], batch.positions, batch.unit_known, states, patches, onset, bad,
+                    caption, batch.times[row],
+                )
             )  # fmt: skip
     return items
 
@@ -118,8 +121,14 @@ def caption_of(truth: Truth) -> str:
     said = []
     if truth.family("seizure") == "present":
         said.append(f"seizure from {truth.seizures[0][0]:.0f} to {truth.seizures[0][1]:.0f} s")
-    words = {"eyes": "eyes {}", "spindles": "sleep spindles {}", "blinks": "blinks {}", "bad channels": "bad channels {}",
-             "dominant band": "dominant {} rhythm", "line noise": "line noise {}"}  # fmt: skip
+    words = {
+        "eyes": "eyes {}",
+        "spindles": "sleep spindles {}",
+        "blinks": "blinks {}",
+        "bad channels": "bad channels {}",
+        "dominant band": "dominant {} rhythm",
+        "line noise": "line noise {}",
+    }
     said += [words[name].format(value) for name in words if (value := truth.family(name)) is not None]
     return "EEG with " + ", ".join(said) + "."
 
@@ -163,9 +172,10 @@ def load(paths: Iterable[Path]) -> list[Item]:
         stops = np.cumsum(whole["counts"])
         for row, (stop, count) in enumerate(zip(stops, whole["counts"], strict=True)):
             own = slice(int(stop - count), int(stop))
+            per_channel = {name: whole[name][own] for name in ("features", "mask", "positions", "bad")}
+            per_item = {name: whole[name][row] for name in ("states", "patches", "times")}
+            known, onset = bool(whole["unit_known"][row]), int(whole["onset"][row])
             items.append(
-                Item(whole["features"][own], whole["mask"][own], whole["positions"][own], bool(whole["unit_known"][row]),
-                     whole["states"][row], whole["patches"][row], int(whole["onset"][row]), whole["bad"][own],
-                     captions[row], whole["times"][row])
-            )  # fmt: skip
+                Item(unit_known=known, onset=onset, caption=captions[row], **per_channel, **per_item)
+            )
     return items

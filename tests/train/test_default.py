@@ -42,7 +42,9 @@ def test_a_finished_run_is_not_trained_again(made: Path) -> None:
     before = load_file(made / "model.safetensors")
     adapter = load_file(made / "adapter" / "adapter_model.safetensors")
     train_default(made, made.parent / "work", size="smoke", workers=1)
-    assert all(torch.equal(before[name], weight) for name, weight in load_file(made / "model.safetensors").items())
+    assert all(
+        torch.equal(before[name], weight) for name, weight in load_file(made / "model.safetensors").items()
+    )
     again = load_file(made / "adapter" / "adapter_model.safetensors")
     assert all(torch.equal(adapter[name], weight) for name, weight in again.items())
 

@@ -30,7 +30,8 @@ def batch(step: int) -> dict[str, torch.Tensor]:
 def trainer(folder: Path, kind: type[AtomicTrainer] = AtomicTrainer) -> AtomicTrainer:
     arguments = TrainingArguments(
         output_dir=str(folder), max_steps=12, per_device_train_batch_size=1, learning_rate=0.1, save_steps=4,
-        save_total_limit=2, report_to=[], use_cpu=True, disable_tqdm=True, remove_unused_columns=False, logging_steps=100,
+        save_total_limit=2, report_to=[], use_cpu=True, disable_tqdm=True, remove_unused_columns=False,
+        logging_steps=100,
     )  # fmt: skip
     return kind(model=Line(), args=arguments, train_dataset=Batches(batch, 12), data_collator=lambda b: b[0])
 
