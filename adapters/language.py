@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ def load_language_model(
     dtype     float32 on a CPU, else as saved, unless given
     revision  commit or tag, for an id
     """
+    logging.getLogger("bitsandbytes").setLevel(logging.ERROR)  # it warns of a kernel that a CPU does without
     _check_device(device)
     _check_folder(name)
     options = _load_options(device, dtype, load_in_4bit)
