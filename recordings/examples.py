@@ -15,7 +15,7 @@ EXAMPLES = {
 }
 """name → what it shows, one line."""
 
-FOLDER = Path(__file__).parent / "example_files"
+FOLDER = Path(__file__).resolve().parent / "example_files"  # an editable install links to it
 
 
 def path(name: str) -> Path:
