@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +55,16 @@ def _agrees(recording: Recording, item: dict[str, Any]) -> None:
         assert len(recording.ch_names) - others <= item["n_channels"] <= len(recording.ch_names)
 
 
+def _child_seconds() -> float:
+    """Processor time of all ended child processes, which does not depend on who else uses the machine."""
+    resource = pytest.importorskip("resource")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 @pytest.mark.parametrize("item", ITEMS, ids=[item["file"] for item in ITEMS])
 def test_item(data_folder: Path, item: dict[str, Any]) -> None:
-    start, refusal = time.monotonic(), None
+    start, refusal = _child_seconds(), None
     try:
         with neuro_llm.read(data_folder / item["file"]) as recording:
             _agrees(recording, item)
@@ -72,7 +78,7 @@ def test_item(data_folder: Path, item: dict[str, Any]) -> None:
         assert len(refusal.hint) > 15
         assert str(data_folder) not in str(refusal)
         assert "crashed" not in refusal.cause
-    assert time.monotonic() - start < 30
+    assert _child_seconds() - start < 5
     arguments = _arguments(item)
     if arguments:  # what the refusal asks for is all that is needed
         with neuro_llm.read(data_folder / item["file"], **arguments) as recording:
