@@ -25,7 +25,8 @@ BAD_CHANNEL = 0.5  # a channel is named where its own probability is above this
 class Encoded:
     """What is kept of one recording for a whole conversation.
 
-    tokens        (token, dim): the summary tokens first, then patch tokens in time order
+    tokens        (token, dim): one token per family (what its head decides from), the summary tokens, then patch
+                  tokens in time order
     times         (token, 2) seconds; summary tokens span everything
     embedding     (window, space_dim), unit length
     window_times  (window, 2) seconds
@@ -72,8 +73,9 @@ def encode_recording(
     joined = {name: torch.cat([piece[name] for piece in logits]) for name in logits[0]}
     every, when = torch.cat(patches), np.concatenate(times)
     span = (float(when[0, 0]), float(when[-1, 1]))
-    tokens, token_times = _pooled(every, when, torch.cat(summaries).mean(0), span)
     reading = _Reading(joined, torch.cat(weights), np.asarray(spans), when, recording, span)
+    whole = torch.cat([reading.features(encoder.width), torch.cat(summaries).mean(0)])
+    tokens, token_times = _pooled(every, when, whole, span)
     return Encoded(
         tokens,
         token_times,
@@ -118,6 +120,15 @@ class _Reading:
             family: dict(zip(values, self._probability(family).tolist(), strict=True))
             for family, values in STATES.items()
         }
+
+    def features(self, width: int) -> Tensor:
+        """(family, width): what each head decided from, of an event at its clearest window, else the mean."""
+        rows = []
+        for number, family in enumerate(STATES):
+            seen = self.logits["features"][:, number]
+            odds = self.logits[family][:, 1] - self.logits[family][:, 0]
+            rows.append(seen[int(odds.argmax())] if family in EVENTS else seen.mean(0))
+        return torch.nn.functional.pad(torch.stack(rows), (0, width - rows[0].shape[0]))
 
     def _probability(self, family: str) -> Tensor:
         """(class,) over the whole recording: states averaged over windows, events at their clearest window."""

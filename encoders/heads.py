@@ -16,6 +16,9 @@ STATES: dict[str, tuple[str, ...]] = {
 }
 """The families of estimates and their values; "onset" (the patch in which a seizure starts) comes beside them."""
 
+FEATURES = 64
+"""Width of what a head sees of a window before it decides."""
+
 EVENTS = ("seizure", "spindles", "blinks")
 """Families that are also judged patch by patch."""
 
@@ -26,17 +29,18 @@ class Heads(nn.Module):
     tokens (window, patch + summary, width), mask (window, patch + summary),
     channels (window, channel, width), channel_mask (window, channel)
     returns  each family (window, class); "<event> patches" (window, patch); "onset" (window, patch);
-             "bad each" (window, channel)
+             "bad each" (window, channel); "features" (window, family, feature), what each head decides from
     """
 
     def __init__(self, width: int, summaries: int, patches: int) -> None:
         super().__init__()
         self.patches = patches
         inside = (summaries + 2) * width
+        hidden = min(FEATURES, width)
         self.families = nn.ModuleDict(
             {
                 name.replace(" ", "_"): nn.Sequential(
-                    nn.Linear(inside, 64), nn.GELU(), nn.Linear(64, len(states))
+                    nn.Linear(inside, hidden), nn.GELU(), nn.Linear(hidden, len(states))
                 )
                 for name, states in STATES.items()
             }
@@ -46,6 +50,11 @@ class Heads(nn.Module):
         for name, states in STATES.items():  # calibrated logits = scale · logits + shift
             self.register_buffer(f"scale_{name.replace(' ', '_')}", torch.ones(1))
             self.register_buffer(f"shift_{name.replace(' ', '_')}", torch.zeros(len(states)))
+
+    def _layers(self, name: str) -> nn.Sequential:
+        layers = self.families[name.replace(" ", "_")]
+        assert isinstance(layers, nn.Sequential)
+        return layers
 
     def calibrated(self, logits: dict[str, Tensor]) -> dict[str, Tensor]:
         """The families' logits after temperature and shift; all others as they are."""
@@ -64,7 +73,9 @@ class Heads(nn.Module):
         mean = patch.sum(1) / real.sum(1, keepdim=True).clamp(min=1)
         largest = patch.masked_fill(hidden, -1e4).amax(1)
         inside = torch.cat([tokens[:, self.patches :].flatten(1), mean, largest], -1)
-        logits = {name: self.families[name.replace(" ", "_")](inside) for name in STATES}
+        features = {name: self._layers(name)[:2](inside) for name in STATES}
+        logits = {name: self._layers(name)[2](features[name]) for name in STATES}
+        logits["features"] = torch.stack(list(features.values()), 1)
         for name in EVENTS:
             each = self.each[name](patch).squeeze(-1).masked_fill(~real, -1e4)
             logits[f"{name} patches"] = each

@@ -7,9 +7,10 @@ import shutil
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -35,7 +36,7 @@ class Recipe:
     """
 
     recordings: int = 15000
-    cases: int = 4000
+    cases: int = 3000
     calibration: int = 1500
     combining: int = 200
     encoder: EEGEncoderConfig = field(default_factory=EEGEncoderConfig)
@@ -48,7 +49,10 @@ class Recipe:
     language_stage: LanguageStage = field(
         default_factory=lambda: LanguageStage(steps=300, neural=False, closed=0.25, grounded=0.6)
     )
-    together_stage: LanguageStage = field(default_factory=lambda: LanguageStage(steps=700))
+    reading_stage: LanguageStage = field(
+        default_factory=lambda: LanguageStage(steps=650, lr=1.5e-3, closed=0.85, grounded=0.1, seed=1)
+    )
+    together_stage: LanguageStage = field(default_factory=lambda: LanguageStage(steps=80, lr=1e-3, seed=2))
     lora: LoraSettings = field(default_factory=lambda: LoraSettings(rank=32, alpha=64, dropout=0.0))
     projector_hidden: int = 256
     seed: int = 0
@@ -67,7 +71,8 @@ def smoke() -> Recipe:
         adapt_stage=EncoderStage(steps=2, batch=8, real_share=0.25),
         language_size=LanguageSize(words=400, width=32, hidden=48, layers=1, heads=2),
         language_stage=LanguageStage(steps=3, batch=4, neural=False, closed=0.25, grounded=0.6),
-        together_stage=LanguageStage(steps=3, batch=4),
+        reading_stage=LanguageStage(steps=3, batch=4, closed=0.85, grounded=0.1, seed=1),
+        together_stage=LanguageStage(steps=3, batch=4, seed=2),
         lora=LoraSettings(rank=2, alpha=4, dropout=0.0),
         projector_hidden=16,
     )
@@ -103,6 +108,8 @@ def train_default(
         _cases(work, recipe, workers)
     with clock("language"):
         language_stage(work, recipe)
+    with clock("reading"):
+        reading_stage(work, recipe, encoder)
     with clock("together"):
         model, processor = together_stage(work, recipe, encoder)
     from .release import release
@@ -265,24 +272,50 @@ def language_stage(work: Path, recipe: Recipe) -> Path:
     return folder
 
 
-def together_stage(work: Path, recipe: Recipe, encoder: EEGEncoder) -> tuple[object, object]:
-    """Projector and LoRA learn to read neural tokens; base and encoder stay as they are."""
-    from neuro_llm.adapters.language import load_language_model
-    from neuro_llm.modeling import NeuroLLMForConditionalGeneration
-    from neuro_llm.processing import NeuroLLMProcessor
+def reading_stage(work: Path, recipe: Recipe, encoder: EEGEncoder) -> None:
+    """The whole small language model and the projector learn to answer from neural tokens."""
+    from safetensors.torch import save_file
 
     from .cases import load_cases
     from .language import train_language
 
-    language = load_language_model(work / "llm")
+    folder = work / "base"
+    if (folder / "done").exists():
+        return
+    model, processor = _assembled(work / "llm", encoder, recipe, lora=False)
+    for name, weight in model.named_parameters():
+        weight.requires_grad_(not name.startswith("encoders"))
+    cases = load_cases(sorted((work / "cases").glob("*.safetensors")))
+    train_language(model, processor, cases, work / "reading", recipe.reading_stage)
+    save_file(model.projector.state_dict(), work / "projector.safetensors")
+    model.language_model.to(torch.bfloat16).save_pretrained(folder)
+    processor.tokenizer.save_pretrained(folder)
+    (folder / "done").touch()
+
+
+def _assembled(folder: Path, encoder: EEGEncoder, recipe: Recipe, lora: bool) -> tuple[Any, Any]:
+    from neuro_llm.adapters.language import load_language_model
+    from neuro_llm.modeling import NeuroLLMForConditionalGeneration
+    from neuro_llm.processing import NeuroLLMProcessor
+
+    language = load_language_model(folder)
     model = NeuroLLMForConditionalGeneration.assemble(
-        language, {"eeg": encoder}, hidden_dim=recipe.projector_hidden, lora=recipe.lora
+        language, {"eeg": encoder}, hidden_dim=recipe.projector_hidden, lora=recipe.lora if lora else None
     )
-    processor = NeuroLLMProcessor(language.tokenizer)
+    return model, NeuroLLMProcessor(language.tokenizer)
+
+
+def together_stage(work: Path, recipe: Recipe, encoder: EEGEncoder) -> tuple[Any, Any]:
+    """LoRA and the projector learn all kinds of questions together; base and encoder stay as they are."""
+    from safetensors.torch import load_file
+
+    from .cases import load_cases
+    from .language import train_language
+
+    model, processor = _assembled(work / "base", encoder, recipe, lora=True)
+    model.projector.load_state_dict(load_file(work / "projector.safetensors"))
     for name, weight in model.named_parameters():
         weight.requires_grad_("lora_" in name or name.startswith("projector"))
     cases = load_cases(sorted((work / "cases").glob("*.safetensors")))
-    train_language(
-        model, processor, cases, work / "together", replace(recipe.together_stage, seed=recipe.seed + 1)
-    )
+    train_language(model, processor, cases, work / "together", recipe.together_stage)
     return model, processor

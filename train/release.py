@@ -73,7 +73,7 @@ def release(
         if name.startswith(("encoders.", "projector."))
     }
     save_file(own, staging / "model.safetensors")
-    shutil.copytree(work / "llm", staging / "llm", ignore=shutil.ignore_patterns("done"))
+    shutil.copytree(work / "base", staging / "llm", ignore=shutil.ignore_patterns("done"))
     save_lora(model.language_model, staging / "adapter")
     for path in (work / "intent").iterdir():
         if path.name != "done":
