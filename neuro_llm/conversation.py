@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -45,7 +45,7 @@ class Conversation:
 
     def stream(
         self, question: str, choices: Sequence[str] | None = None, **generation: Any
-    ) -> Iterator[str | Answer]:
+    ) -> Generator[str | Answer, None, None]:
         """Pieces of text; the last item is the Answer, whose text is all pieces joined."""
         asked = self._understood(_check_question(question), check_choices(choices))
         last = self.answers[-1] if self.answers else None
