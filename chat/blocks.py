@@ -108,8 +108,10 @@ def _row(record: Evidence, cited: bool, several: bool) -> str:
     if record.probability is not None:
         sure = f"{record.kind}, {100 * record.probability:.0f} %"
     what = f"{safe(record.quantity)}<small>{safe(record.method)}</small>"
-    cells = (record.shown, _channels(record.channels), f"{record.start:g}–{record.stop:g} s", sure)
-    inside = f"<td>{safe(name)}</td><td>{what}</td>" + "".join(f"<td>{safe(cell)}</td>" for cell in cells)
+    width = "" if isinstance(record.value, tuple) else ' class="nl-short"'
+    cells = (_channels(record.channels), f"{record.start:g}–{record.stop:g} s", sure)
+    inside = f"<td>{safe(name)}</td><td>{what}</td><td{width}>{safe(record.shown)}</td>"
+    inside += "".join(f"<td>{safe(cell)}</td>" for cell in cells)
     shade = " nl-estimated" if record.kind == "estimated" else ""
     return f'<tr class="nl-{"cited" if cited else "other"}{shade}">{inside}</tr>'
 

@@ -73,6 +73,7 @@ table.nl-evidence td { border-top: 1px solid var(--border-color-primary); }
 .nl-evidence td:nth-child(3) { font-weight: 600; min-width: 54px; }
 .nl-evidence td:nth-child(4) { min-width: 70px; }
 .nl-evidence td:nth-child(1), .nl-evidence td:nth-child(5) { white-space: nowrap; }
+.nl-evidence td.nl-short { white-space: nowrap; }
 .nl-other td { opacity: 0.7; }
 .nl-estimated td:nth-child(6) { color: #9a3412; }
 .dark .nl-estimated td:nth-child(6) { color: #fdba74; }

@@ -170,7 +170,7 @@ def _lay_out_talk() -> dict[str, Any]:
     import gradio as gr
 
     chatbot = gr.Chatbot(
-        show_label=False, height="calc(100vh - 215px)", min_height=300, elem_id="nl-chat", sanitize_html=True,
+        show_label=False, height="calc(100vh - 240px)", min_height=300, elem_id="nl-chat", sanitize_html=True,
         allow_tags=False, render_markdown=False, latex_delimiters=[], feedback_options=None, buttons=["copy"],
         placeholder="Ask about this recording. Every number in an answer names the record it rests on.",
     )  # fmt: skip
