@@ -252,11 +252,25 @@ def holds(raw: str, records: Sequence[Evidence], verdict: bool | None) -> bool:
 
     verdict   to a yes-or-no question: then the sentence must leave its place free, and only then
     """
-    slots = re.findall(r"<(E\d+)>", raw)
+    slots = _SLOT.findall(raw)
     bare = re.sub(r"<E\d+>|<yesno>", "", raw)
     whole = records[0].id in slots and set(slots) <= {record.id for record in records}
     clean = not re.search(r"[\d<>]|^\W*(?:yes|no)\b|cannot tell", bare, re.I) and raw.endswith((".", "!"))
-    return whole and clean and (YES_NO in raw) == (verdict is not None)
+    return whole and clean and (YES_NO in raw) == (verdict is not None) and _on_topic(raw, records)
+
+
+def _on_topic(raw: str, records: Sequence[Evidence]) -> bool:
+    """Does every clause speak of what its slots are about, and of nothing else that has records of its own?"""
+    about = {record.id: _topics(record.quantity) for record in records}
+    for clause in re.split(r"[;.!]|, and ", raw):
+        allowed = set().union(*(about[name] for name in _SLOT.findall(clause)))
+        if not _topics(clause) <= allowed:
+            return False
+    return True
+
+
+def _topics(text: str) -> set[str]:
+    return {topic for topic, pattern in _TOPICS.items() if re.search(rf"\b(?:{pattern})", text, re.I)}
 
 
 def told(answer: Answer) -> Iterator[str | Answer]:

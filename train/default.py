@@ -49,8 +49,9 @@ class Recipe:
     language_stage: LanguageStage = field(
         default_factory=lambda: LanguageStage(steps=300, neural=False, closed=0.25, grounded=0.6)
     )
-    reading_stage: LanguageStage = field(
-        default_factory=lambda: LanguageStage(steps=650, lr=1.5e-3, closed=0.85, grounded=0.1, seed=1)
+    reading_stages: tuple[LanguageStage, ...] = (
+        LanguageStage(steps=650, lr=1.5e-3, closed=0.85, grounded=0.1, seed=1),
+        LanguageStage(steps=500, lr=1.5e-3, closed=0.9, grounded=0.07, seed=3),
     )
     together_stage: LanguageStage = field(default_factory=lambda: LanguageStage(steps=80, lr=1e-3, seed=2))
     lora: LoraSettings = field(default_factory=lambda: LoraSettings(rank=32, alpha=64, dropout=0.0))
@@ -71,7 +72,7 @@ def smoke() -> Recipe:
         adapt_stage=EncoderStage(steps=2, batch=8, real_share=0.25),
         language_size=LanguageSize(words=400, width=32, hidden=48, layers=1, heads=2),
         language_stage=LanguageStage(steps=3, batch=4, neural=False, closed=0.25, grounded=0.6),
-        reading_stage=LanguageStage(steps=3, batch=4, closed=0.85, grounded=0.1, seed=1),
+        reading_stages=(LanguageStage(steps=3, batch=4, closed=0.85, grounded=0.1, seed=1),),
         together_stage=LanguageStage(steps=3, batch=4, seed=2),
         lora=LoraSettings(rank=2, alpha=4, dropout=0.0),
         projector_hidden=16,
@@ -286,7 +287,8 @@ def reading_stage(work: Path, recipe: Recipe, encoder: EEGEncoder) -> None:
     for name, weight in model.named_parameters():
         weight.requires_grad_(not name.startswith("encoders"))
     cases = load_cases(sorted((work / "cases").glob("*.safetensors")))
-    train_language(model, processor, cases, work / "reading", recipe.reading_stage)
+    for number, stage in enumerate(recipe.reading_stages):
+        train_language(model, processor, cases, work / f"reading-{number}", stage)
     save_file(model.projector.state_dict(), work / "projector.safetensors")
     model.language_model.to(torch.bfloat16).save_pretrained(folder)
     processor.tokenizer.save_pretrained(folder)

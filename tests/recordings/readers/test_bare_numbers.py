@@ -109,6 +109,13 @@ def test_mat_segment(tmp_path: Path) -> None:
     assert chosen.fetch(1, 2, [0])[0, 0] == pytest.approx(-WAVE[1] * 1e-6)
 
 
+def test_mat_of_structures_is_explained(tmp_path: Path) -> None:
+    scipy_io = pytest.importorskip("scipy.io")
+    scipy_io.savemat(tmp_path / "x.mat", {"RDMs": {"name": "it", "value": WAVE}})
+    with pytest.raises(RecordingError, match=r"no FieldTrip recording .* RDMs \(struct\)"):
+        open_file(tmp_path / "x.mat", Options())
+
+
 def test_text_that_is_no_table(tmp_path: Path) -> None:
     path = tmp_path / "readme.txt"
     path.write_text("These datasets are segments.\nThey have no numbers.")
