@@ -193,17 +193,20 @@ def _text(value: Any) -> str:
 def _fieldtrip(path: Path, options: Options, variables: list[tuple[str, tuple[int, ...], str]]) -> Draft:
     from .mne_files import MNEFiles
 
+    held = ", ".join(f"{name} ({kind})" for name, _, kind in variables[:6])
+    refusal = RecordingError(
+        path.name,
+        f"it is no FieldTrip recording and holds no plain array of samples, but {held}.",
+        "Save the samples as one numeric array, then pass sfreq=…, unit=… and ch_names=….",
+    )
+    if not any(name == "data" for name, _, _ in variables):  # where FieldTrip keeps a recording
+        raise refusal
     try:
         return MNEFiles.open(path, options)
     except Exception as error:
         if isinstance(error, ImportError) or names_package(error):
             raise
-        held = ", ".join(f"{name} ({kind})" for name, _, kind in variables[:6])
-        raise RecordingError(
-            path.name,
-            f"it is no FieldTrip recording and holds no plain array of samples, but {held}.",
-            "Save the samples as one numeric array, then pass sfreq=…, unit=… and ch_names=….",
-        ) from error
+        raise refusal from error
 
 
 def _v73(path: Path, options: Options) -> Draft:

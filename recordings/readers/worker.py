@@ -52,6 +52,7 @@ def open_jailed(path: Path, options: Options) -> Opened:
     """Look for ways out of the folder, lock this process, then open the file."""
     try:
         check_start(path)
+        reader_of(path)
         check_sidecars(path)
     except ImportError as error:
         raise missing_package(path, error) from error
