@@ -25,6 +25,26 @@ UNSURE = {2: 0.6, 3: 0.5, 4: 0.45}
 ONSET_UNSURE = 0.25
 NOT_CALIBRATED = "The probabilities of the options are not calibrated."
 
+_SLOT = re.compile(r"<(E\d+)>")
+_TOPICS = {
+    "eyes": r"eyes?\b(?! blink)|eyelid",
+    "seizure": r"seizure|ictal|onset\b",
+    "spindles": "spindle",
+    "blinks": r"(?:eye )?blink",
+    "bad": r"bad\b",
+    "flat": r"flat\b",
+    "noisy": r"noisy\b",
+    "clipped": "clip",
+    "line": r"line (?:noise|frequency)|mains|hum\b",
+    "muscle": "muscle",
+    "heart": "heart",
+    "reference": "referenc",
+    "events": r"events?\b",
+    "length": r"duration|lasts\b|length",
+    "sampling": "sampl",
+}
+"""What a clause or a quantity is about: topic → words that tell."""
+
 _CANNOT = re.compile(r"\W*(?:i )?(?:cannot|can't|can not) tell\b", re.I)
 
 
@@ -253,7 +273,7 @@ def holds(raw: str, records: Sequence[Evidence], verdict: bool | None) -> bool:
     verdict   to a yes-or-no question: then the sentence must leave its place free, and only then
     """
     slots = _SLOT.findall(raw)
-    bare = re.sub(r"<E\d+>|<yesno>", "", raw)
+    bare = re.sub(r"<E\d+>|<yesno>|1/f\b", "", raw)
     whole = records[0].id in slots and set(slots) <= {record.id for record in records}
     clean = not re.search(r"[\d<>]|^\W*(?:yes|no)\b|cannot tell", bare, re.I) and raw.endswith((".", "!"))
     return whole and clean and (YES_NO in raw) == (verdict is not None) and _on_topic(raw, records)

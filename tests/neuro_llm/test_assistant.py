@@ -292,6 +292,8 @@ def test_a_silent_language_model_leaves_the_records(estimates: list[Any], rest: 
         "<yesno>, the eyes are <E1>.",
         "No, the eyes are <E1>.",
         "The eyes are <E1> and",
+        "Bad channels: <E1>.",
+        "The eyes are <E1>. No blinks were found.",
         "",
     ],
 )
@@ -301,6 +303,22 @@ def test_a_broken_sentence_of_the_small_model_is_replaced(
     assistant, _ = speaking(raw, slots=True)
     answer = assistant.generate(rest, "Are the eyes open or closed?")
     assert answer.text.startswith("The eyes are closed (94 %) [E1].")
+
+
+def test_every_wording_that_training_teaches_holds() -> None:
+    from neuro_llm.adapters.intents import INTENTS
+    from neuro_llm.reply import holds
+    from neuro_llm.train.answers import answer_text, default_records
+
+    rng = np.random.default_rng(0)
+    for name in (name for name, intent in INTENTS.items() if intent.records):
+        records = [
+            Evidence(quantity, "x", "", (), 0.0, 1.0, "", kind=kind, id=f"E{i}")
+            for i, (kind, quantity) in enumerate(default_records(name), 1)
+        ]
+        for polar in (False, True) * 10:
+            text = answer_text(name, rng, polar=polar)
+            assert holds(text, records, True if polar else None), text
 
 
 def test_a_whole_sentence_of_the_small_model_is_filled(estimates: list[Any], rest: Recording) -> None:
