@@ -140,6 +140,8 @@ class _Lessons:
 class _Learner(nn.Module):
     """The model as the Trainer wants it; only what the stage trains goes into its checkpoints."""
 
+    _keys_to_ignore_on_save = None  # the Trainer asks for it when it resumes from trained weights alone
+
     def __init__(self, model: nn.Module) -> None:
         super().__init__()
         self.model = model
