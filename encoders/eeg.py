@@ -56,6 +56,9 @@ class EEGEncoderConfig:
 class EEGEncoder(nn.Module):
     """Features of each channel and patch → pooled over channels by place → attention over time."""
 
+    centre: Tensor
+    spread_of: Tensor
+
     def __init__(self, config: EEGEncoderConfig | dict[str, Any] | None = None) -> None:
         super().__init__()
         if not isinstance(config, EEGEncoderConfig):

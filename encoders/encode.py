@@ -57,7 +57,8 @@ def encode_recording(
 ) -> Encoded:
     """Encode `start`..`stop` (s) of a recording in bounded memory."""
     encoder.eval()
-    patches, times, summaries, embeddings, spans, logits, weights = [], [], [], [], [], [], []
+    patches, times, summaries, embeddings, logits, weights = [], [], [], [], [], []
+    spans: list[tuple[float, float]] = []
     device = next(encoder.parameters()).device
     count = encoder.spec.patches
     for batch in windows(recording, encoder.spec, start, stop):

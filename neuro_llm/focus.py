@@ -133,7 +133,8 @@ def _events(spans: Sequence[Span], recording: Recording, labels: Sequence[str]) 
 
 def _places(text: str, spans: Sequence[Span], recording: Recording) -> Focus:
     named = [str(span.value) for span in spans if span.kind == "channel"]
-    channels, missing = [], []
+    channels: list[str] = []
+    missing: list[str] = []
     for name in named:
         hits = matching_channels(name, recording)
         channels += hits

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
@@ -159,10 +160,10 @@ def _questions(work: Path) -> None:
         (folder / "done").touch()
 
 
-def _parallel(work: object, arguments: list[tuple[object, ...]], workers: int) -> None:
+def _parallel(work: Callable[..., None], arguments: Sequence[tuple[Any, ...]], workers: int) -> None:
     """Call a function of this package in several processes; the first error stops all."""
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for result in [pool.submit(work, *given) for given in arguments]:  # type: ignore[arg-type]
+        for result in [pool.submit(work, *given) for given in arguments]:
             result.result()
 
 

@@ -159,8 +159,8 @@ class Detectors:
             ]
             found[family] = best_threshold([s for s, _ in known], [v == STATES[family][1] for _, v in known])
         mains = [(line_noise(signal), truth.family("line noise")) for signal, truth in cases]
-        known = [(max(scores), value != "none") for scores, value in mains if value is not None]
-        found["line noise"] = best_threshold([s for s, _ in known], [v for _, v in known])
+        hums = [(max(scores), value != "none") for scores, value in mains if value is not None]
+        found["line noise"] = best_threshold([s for s, _ in hums], [v for _, v in hums])
         return cls(found)
 
     def decide(self, family: str, signal: Signal) -> str | float:

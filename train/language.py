@@ -105,8 +105,8 @@ def _tokenizer(texts: Sequence[str], words: int) -> Any:
 
     inner = Tokenizer(models.BPE())
     digits = pre_tokenizers.Split(Regex(r"\d"), "isolated")
-    inner.pre_tokenizer = pre_tokenizers.Sequence([digits, pre_tokenizers.ByteLevel(add_prefix_space=False)])  # type: ignore[assignment]
-    inner.decoder = decoders.ByteLevel()  # type: ignore[assignment]
+    inner.pre_tokenizer = pre_tokenizers.Sequence([digits, pre_tokenizers.ByteLevel(add_prefix_space=False)])
+    inner.decoder = decoders.ByteLevel()
     plain = texts
     for slot in slot_tokens():
         plain = [text.replace(slot, "") for text in plain]
@@ -149,7 +149,7 @@ class _Learner(nn.Module):
     def forward(self, **batch: Any) -> dict[str, Any]:
         return {"loss": self.model(**batch).loss}
 
-    def state_dict(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def state_dict(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]
         """Trained weights, each once (tied ones have two names)."""
         kept, seen = {}, set()
         for name, weight in self.named_parameters():

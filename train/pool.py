@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -87,7 +88,7 @@ def states_of(labels: dict[str, str]) -> np.ndarray:
 def _states(truth: Truth) -> np.ndarray:
     """The families that are decided; the eyes also where a person's alpha hardly tells, so that doubt is learnt."""
     judged = replace(truth, alpha_clear=True)
-    return states_of({name: value for name in STATES if (value := judged.family(name)) is not None})
+    return states_of({name: str(value) for name in STATES if (value := judged.family(name)) is not None})
 
 
 def _patches(truth: Truth, times: np.ndarray, real: np.ndarray) -> np.ndarray:
@@ -145,19 +146,18 @@ def build(folder: Path, first: int, count: int, spec: WindowSpec, shard: int = 2
 def save(path: Path, items: Sequence[Item]) -> None:
     """One shard: arrays of all items joined along the channels; renamed into place when whole."""
     staging = path.with_suffix(".part.npz")
+    joined = ("features", "mask", "positions", "bad")
+    arrays: dict[str, Any] = {
+        name: np.concatenate([getattr(item, name) for item in items]) for name in joined
+    }
+    stacked = ("states", "patches", "times", "unit_known", "onset")
+    arrays |= {name: np.stack([getattr(item, name) for item in items]) for name in stacked}
+    captions = json.dumps([item.caption for item in items]).encode()
     np.savez(
         staging,
         counts=[len(item.features) for item in items],
-        **{
-            name: np.concatenate([getattr(item, name) for item in items])
-            for name in ("features", "mask", "positions", "bad")
-        },
-        **{
-            name: np.stack([getattr(item, name) for item in items]) for name in ("states", "patches", "times")
-        },
-        unit_known=[item.unit_known for item in items],
-        onset=[item.onset for item in items],
-        captions=np.frombuffer(json.dumps([item.caption for item in items]).encode(), np.uint8),
+        captions=np.frombuffer(captions, np.uint8),
+        **arrays,
     )
     os.replace(staging, path)
 

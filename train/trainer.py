@@ -20,7 +20,7 @@ class AtomicTrainer(Trainer):
 
     def _save_checkpoint(self, model: nn.Module, trial: Any) -> None:
         final = self.args.output_dir
-        staging = Path(final) / STAGING
+        staging = Path(str(final)) / STAGING
         shutil.rmtree(staging, ignore_errors=True)
         self.args.output_dir, limit = str(staging), self.args.save_total_limit
         self.args.save_total_limit = None
@@ -32,11 +32,11 @@ class AtomicTrainer(Trainer):
             return
         for written in sorted(staging.iterdir()):
             _flush(written)
-            target = Path(final) / written.name
+            target = Path(str(final)) / written.name
             shutil.rmtree(target, ignore_errors=True)
             os.rename(written, target)
         shutil.rmtree(staging)
-        for old in sorted(Path(final).glob("checkpoint-*"), key=os.path.getmtime)[: -(limit or 1)]:
+        for old in sorted(Path(str(final)).glob("checkpoint-*"), key=os.path.getmtime)[: -(limit or 1)]:
             shutil.rmtree(old)
 
 
@@ -67,7 +67,7 @@ class Batches(Dataset):
 
 def run(trainer: AtomicTrainer) -> None:
     """Train, or go on from the last whole checkpoint; a finished run does nothing."""
-    output = trainer.args.output_dir
+    output = str(trainer.args.output_dir)
     last = get_last_checkpoint(output) if Path(output).is_dir() else None
     if last is not None and int(last.rsplit("-", 1)[1]) >= trainer.args.max_steps:
         trainer._load_from_checkpoint(last)

@@ -40,7 +40,7 @@ class EDFFiles:
         slow = [row for row, rate in enumerate(rates) if rate != max(rates)]
         if slow:
             changes.append(_mixed_sentence(names, rates, slow))
-        events = annotations(path, header, changes)
+        events = edf_annotations(path, header, changes)
         events += stim_events(samples.fetch, n_times, max(rates), stim, changes)
         return Draft(
             labels=names,
@@ -155,7 +155,7 @@ class EdfSamples:
         return [f"Samples of {', '.join(sorted(odd)[:8])} lie outside the range that the header states."]
 
 
-def annotations(path: Path, header: EdfHeader, changes: list[str]) -> list[tuple[float, float, str]]:
+def edf_annotations(path: Path, header: EdfHeader, changes: list[str]) -> list[tuple[float, float, str]]:
     """The annotations of EDF+ and BDF+: (onset s from the first sample, duration s, text)."""
     text = _annotation_bytes(path, header)
     events, offset = [], 0.0

@@ -22,7 +22,7 @@ VISIBLE_ALPHA = 0.35  # part of its size over the back of the head that a channe
 CLEAR_CLOSED, CLEAR_OPEN = 3.0, 6.0  # alpha, peak to peak, over the RMS of the background
 
 
-def add_alpha(scene: Scene) -> bool:
+def add_alpha(scene: Scene) -> tuple[bool, bool]:
     """Posterior alpha from two or three places, smaller with eyes open and in seizures; is it seen?"""
     config, rng = scene.config, scene.rng
     if config.state == "sleep" or config.alpha_uv == 0:
