@@ -319,6 +319,10 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more to flush at exit
         return 141
+    except SystemExit as done:
+        if type(sys.stdout).__name__ != "PacifyFlushWrapper":
+            raise done
+        return 141  # typer found the output closed while it was written
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except typer.Exit as done:
