@@ -90,13 +90,7 @@ def simulated_table(
     """Family → column → score, on fresh simulated recordings."""
     from .release import likelihood_answers
 
-    note("tuning the detectors on 400 simulated recordings")
-    detectors = Detectors.tune(
-        [
-            (Signal.of(recording), truth)
-            for recording, truth in map(drawn, range(TUNING_SEED, TUNING_SEED + 400))
-        ]
-    )
+    detectors = tuned_detectors(note)
     columns: dict[str, dict[str, list[Pair]]] = {
         name: {f: [] for f in FAMILIES} for name in ("model", "detector")
     }
@@ -121,6 +115,13 @@ def simulated_table(
     return {
         family: {name: Score.of(column[family]) for name, column in columns.items()} for family in FAMILIES
     }
+
+
+def tuned_detectors(note: Callable[[str], None]) -> Detectors:
+    """The classical detectors, their thresholds tuned on simulated recordings that nothing else uses."""
+    note("tuning the detectors on 400 simulated recordings")
+    cases = map(drawn, range(TUNING_SEED, TUNING_SEED + 400))
+    return Detectors.tune([(Signal.of(recording), truth) for recording, truth in cases])
 
 
 def drawn(seed: int) -> tuple[Recording, Truth]:

@@ -14,8 +14,8 @@ from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.readers import read
 from neuro_llm.recordings.recording import Recording
 
-from .detectors import Detectors, Signal
-from .evaluate import QUESTIONS, TUNING_SEED, Pair, Score, drawn, table
+from .detectors import Signal
+from .evaluate import QUESTIONS, Pair, Score, table, tuned_detectors
 
 CUT_SECONDS = 10.0
 BONN_HZ, DELHI_HZ = 173.61, 200.0
@@ -32,13 +32,7 @@ class Clip:
 
 def real_tables(assistant: Any, data: Path, note: Callable[[str], None]) -> list[str]:
     """One Markdown table: task → model, detector, probe."""
-    note("tuning the detectors on 400 simulated recordings")
-    detectors = Detectors.tune(
-        [
-            (Signal.of(recording), truth)
-            for recording, truth in map(drawn, range(TUNING_SEED, TUNING_SEED + 400))
-        ]
-    )
+    detectors = tuned_detectors(note)
     rows = {}
     for name, (family, clips) in tasks(data).items():
         note(f"real: {name}: {len(clips)} clips")
