@@ -11,11 +11,9 @@ from .montage import EYES
 from .scene import Scene
 from .waves import blink_template, gate, phase, random_times, smooth_noise, stamp
 
-VISIBLE_BLINK = 0.12  # part of the frontopolar size that a channel must see
 
-
-def add_blinks(scene: Scene) -> tuple[tuple[float, ...], bool]:
-    """Blinks; their times, and whether any channel is near enough to the eyes to show them."""
+def add_blinks(scene: Scene) -> tuple[float, ...]:
+    """Blinks; their times. One more is kept apart to judge whether the channels show them."""
     config, rng = scene.config, scene.rng
     seen = scene.montage.near(EYES, rng.uniform(0.022, 0.034))
     times: list[float] = []
@@ -31,9 +29,11 @@ def add_blinks(scene: Scene) -> tuple[tuple[float, ...], bool]:
     for time in times:
         stamp(wave, scene.times, time, *shape, config.blink_uv * float(np.exp(rng.normal(0, 0.25))))
     if times:
-        scene.add(wave, seen)
-    relative = float(np.abs(seen).max()) * config.blink_uv
-    return tuple(times), relative > max(VISIBLE_BLINK * 150, 1.5 * config.background_uv)
+        scene.add(wave, seen, "blink")
+    one = scene.silence()
+    stamp(one, scene.times, 0.5 * config.duration, *shape, config.blink_uv)
+    scene.one_blink = (one, seen)
+    return tuple(times)
 
 
 def add_eye_movements(scene: Scene) -> None:

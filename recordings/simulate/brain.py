@@ -19,14 +19,13 @@ from .waves import (
 )
 
 VISIBLE_ALPHA = 0.35  # part of its size over the back of the head that a channel must see
-CLEAR_CLOSED, CLEAR_OPEN = 3.0, 6.0  # alpha, peak to peak, over the RMS of the background
 
 
-def add_alpha(scene: Scene) -> tuple[bool, bool]:
+def add_alpha(scene: Scene) -> bool:
     """Posterior alpha from two or three places, smaller with eyes open and in seizures; is it seen?"""
     config, rng = scene.config, scene.rng
     if config.state == "sleep" or config.alpha_uv == 0:
-        return False, False
+        return False
     shown = 0.0
     gain = np.full(len(scene.times), 1 / config.alpha_reactivity, np.float32)
     for start, stop, state in config.eye_states:
@@ -43,11 +42,10 @@ def add_alpha(scene: Scene) -> tuple[bool, bool]:
         frequency = config.alpha_frequency + rng.normal(0, 0.12)
         wave = rhythm(rng, scene.times, frequency, wobble, waning, pointed)
         seen = scene.montage.patch(place, rng.uniform(0.2, 0.45), rng.normal(0, 0.5), rng.normal(0, 0.2))
+        scene.posterior_alpha.append(len(scene.waves))
         scene.add(config.alpha_uv * part * wave * gain, seen, "alpha")
         shown = max(shown, float(np.abs(seen).max()))
-    height = config.alpha_uv * shown / config.background_uv
-    clear = height >= CLEAR_CLOSED and height / config.alpha_reactivity <= CLEAR_OPEN
-    return shown > VISIBLE_ALPHA, clear
+    return shown > VISIBLE_ALPHA
 
 
 def _dirichlet(rng: np.random.Generator, n: int) -> np.ndarray:
@@ -112,7 +110,7 @@ def add_bursts(scene: Scene) -> None:
 
 
 def add_spindles(scene: Scene) -> tuple[Spindle, ...]:
-    """Sleep spindles over the middle of the head, each swelling and fading; which channels show each."""
+    """Sleep spindles over the middle of the head, each swelling and fading; which channels show each is found later."""
     config, rng = scene.config, scene.rng
     times = place_times(rng, config.spindles, 1.0, config.duration - 1.0, 2.5)
     found = []
@@ -125,13 +123,8 @@ def add_spindles(scene: Scene) -> tuple[Spindle, ...]:
         shape = np.where(np.abs(offset) < 0.6, np.cos(np.pi * np.clip(offset / 1.2, -0.5, 0.5)) ** 1.5, 0)
         uv = config.spindle_uv * np.exp(rng.normal(0, 0.2))
         scene.add(0.5 * uv * np.sin(angle) * shape, seen, "spindle")
-        names = tuple(
-            name
-            for name, part in zip(scene.montage.names, np.abs(seen), strict=True)
-            if part > 0.3 and part * uv > 5
-        )
         start, stop = max(0.0, time - length / 2), min(config.duration, time + length / 2)
-        found.append(Spindle(round(start, 3), round(stop, 3), names))
+        found.append(Spindle(round(start, 3), round(stop, 3), ()))
     return tuple(found)
 
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 BIN_HZ = 0.5
 BACKGROUND_FROM_HZ = 1.0  # background_uv counts from here
-STANDS_OUT_DB = 4.0  # the largest peak above 1/f, else no band dominates
-AHEAD_DB = 3.0  # the largest peak above that of any other band
+STANDS_OUT_DB = 4.0  # the largest peak above 1/f and its fluctuation, else no band dominates
+FLUCTUATION_DB = 4.34  # standard deviation of one periodogram bin of noise
+AHEAD_DB = 4.0  # the largest peak above that of any other band
+NO_RHYTHM = ("other", "blink")
 LINE_STANDS_OUT_DB = 8.0
 LINE_HIDDEN_DB = 2.0  # between the two one cannot tell
 
@@ -43,7 +45,7 @@ class Prominence:
         power: dict[str, np.ndarray] = {}
         seen = np.sum(self.spectrum.maps[self.good] ** 2, axis=0)
         for component, role in enumerate(self.roles):
-            if role == "other":
+            if role in NO_RHYTHM:
                 continue
             binned = self._binned(np.abs(self.spectrum.components[component]) ** 2) * seen[component]
             if role == "seizure":  # its harmonics are no rhythms of their own
@@ -60,7 +62,7 @@ class Prominence:
         floor = scale * (brain + spectrum.sensor[self.good].sum())
         seen = np.sum(spectrum.maps[self.good] ** 2, axis=0)
         for component, role in enumerate(self.roles):
-            if role == "other":
+            if role in NO_RHYTHM:
                 floor = floor + self._binned(np.abs(spectrum.components[component]) ** 2) * seen[component]
         return floor
 
@@ -87,7 +89,9 @@ class Prominence:
             return None
         peaks = self._by_band(sum(self.power.values(), np.zeros(len(self.centres))))
         (first, high), (_, second) = sorted(peaks.items(), key=lambda item: -item[1])[:2]
-        clear = 10 * np.log10(1 + high) >= STANDS_OUT_DB and high >= second * 10 ** (AHEAD_DB / 10)
+        averaged = max(1.0, self.spectrum.config.duration * BIN_HZ)
+        least = STANDS_OUT_DB + 2 * FLUCTUATION_DB / np.sqrt(averaged)
+        clear = 10 * np.log10(1 + high) >= least and high >= second * 10 ** (AHEAD_DB / 10)
         return first if clear else None
 
     def line_frequency(self) -> float | None:

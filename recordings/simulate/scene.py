@@ -16,7 +16,9 @@ class Scene:
     times   (time,) s, from -LEAD to duration + LEAD
     waves   one per component, (time,) µV
     maps    one per component, (channel,) what each channel sees of it
-    roles   one per component: a band, "seizure", or "other" (never called a rhythm)
+    roles   one per component: a band, "burst", "spindle", "seizure"; "blink" and "other" are never called a rhythm
+    posterior_alpha   rows of the components that the eyes govern
+    one_blink         a single blink of this person, (time,) µV, and its map
     """
 
     def __init__(self, config: SimulationConfig, montage: Montage, rng: np.random.Generator) -> None:
@@ -31,7 +33,8 @@ class Scene:
         self.waves: list[np.ndarray] = []
         self.maps: list[np.ndarray] = []
         self.roles: list[str] = []
-        self.background_gain: np.ndarray | None = None
+        self.posterior_alpha: list[int] = []
+        self.one_blink = (self.silence(), np.zeros(montage.n_channels, np.float32))
 
     def add(self, wave: np.ndarray, seen: np.ndarray, role: str = "other") -> None:
         self.waves.append(wave.astype(np.float32, copy=False))

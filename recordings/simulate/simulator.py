@@ -12,6 +12,7 @@ from neuro_llm.recordings.recording import ArraySource, Event, Recording
 
 from . import artifacts, brain
 from .config import SimulationConfig
+from .detectability import Detectability
 from .montage import Montage, build
 from .scene import Scene
 from .seizures import add_seizure
@@ -41,11 +42,15 @@ def simulate(config: SimulationConfig | None = None, **settings: Any) -> tuple[R
     scene = Scene(config, montage, rng)
     found = _fill(scene)
     spectrum = Spectrum(scene, found["bad_channels"])
+    told = Detectability(spectrum, spectrum.good)
+    found["spindles"] = told.spindles(found["spindles"])
     data = spectrum.samples()
     artifacts.spoil(scene, data, found["bad_channels"])
     truth = Truth(
         duration=config.duration,
         eyes=config.eye_states,
+        alpha_clear=told.eyes(),
+        blinks_shown=told.blinks(),
         dominant_band=spectrum.prominence.dominant_band(),
         line_frequency=spectrum.prominence.line_frequency(),
         seizures=tuple((seizure.start, seizure.stop) for seizure in config.seizures),
@@ -63,7 +68,7 @@ def _fill(scene: Scene) -> dict[str, Any]:
     found: dict[str, Any] = {"bad_channels": artifacts.choose_bad(scene)}
     for seizure in scene.config.seizures:
         add_seizure(scene, seizure)
-    found["alpha_shown"], found["alpha_clear"] = brain.add_alpha(scene)
+    found["alpha_shown"] = brain.add_alpha(scene)
     brain.add_rhythms(scene)
     brain.add_bursts(scene)
     found["spindles"] = brain.add_spindles(scene)
@@ -71,7 +76,7 @@ def _fill(scene: Scene) -> dict[str, Any]:
     found["slow_waves"] = brain.add_slow_waves(scene)
     found["spikes"] = brain.add_spikes(scene)
     brain.add_evoked(scene)
-    found["blinks"], found["blinks_shown"] = artifacts.add_blinks(scene)
+    found["blinks"] = artifacts.add_blinks(scene)
     artifacts.add_eye_movements(scene)
     artifacts.add_muscle(scene)
     artifacts.add_heart(scene)

@@ -22,6 +22,7 @@ class Spectrum:
     sensor        (channel,) µV²/Hz, white
     components    (component, frequency) complex; maps (channel, component)
     response      (frequency,) complex, what the amplifier leaves
+    good          (channel,) True where the channel does not fail
     """
 
     def __init__(self, scene: Scene, bad: Mapping[str, str]) -> None:
@@ -40,7 +41,8 @@ class Spectrum:
         self.alive = np.ones(n_channels, np.float32)
         self._fail(bad, sensor_uv)
         self.sensor = (sensor_uv**2 / SENSOR_BAND_HZ).astype(np.float32)
-        self.prominence = Prominence(self, np.array([name not in bad for name in scene.montage.names]))
+        self.good = np.array([name not in bad for name in scene.montage.names])
+        self.prominence = Prominence(self, self.good)
         if self.config.dominant_band:
             self.prominence.lift(self.config.dominant_band)
 
