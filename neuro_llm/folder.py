@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from neuro_llm.adapters.fingerprint import check_base, check_manifest
-from neuro_llm.adapters.language import load_language_model, load_lora, merge_lora
+from neuro_llm.adapters.language import load_language_model, load_lora, merge_saved_lora
 from neuro_llm.recordings.errors import ModelError
 
 from .configuration import NeuroLLMConfig
@@ -58,9 +58,8 @@ def load_folder(folder: Path, *, device: str = "cpu", load_in_4bit: bool = False
     if (folder / ADAPTER).is_dir():
         if expected := about.get("base", {}).get("fingerprint"):
             check_base(expected, folder / BASE)
-        inner = load_lora(inner, folder / ADAPTER)
-        if not load_in_4bit:
-            inner = merge_lora(inner)  # the same answers, faster
+        read = load_lora if load_in_4bit else merge_saved_lora
+        inner = read(inner, folder / ADAPTER)
     config = NeuroLLMConfig.from_dict(json.loads((folder / CONFIG).read_text(encoding="utf-8")))
     model = NeuroLLMForConditionalGeneration(config, inner)
     _load_own(model, folder / WEIGHTS)

@@ -210,6 +210,20 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         projected = self.projector(neural_tokens.to(embeddings.device)).to(embeddings.dtype)
         return embeddings.masked_scatter(places.unsqueeze(-1), projected)
 
+    @torch.inference_mode()
+    def speak(self, inputs: Mapping[str, Tensor], **generate_arguments: Any) -> Tensor:
+        """What `generate` gives, the prompt embedded once and the language model alone in the loop.
+
+        inputs   input_ids, attention_mask and perhaps neural_tokens, as for `forward`
+        """
+        given = dict(inputs)
+        neural = given.pop("neural_tokens", None)
+        if neural is not None:
+            given["inputs_embeds"] = self.embed(given["input_ids"], neural)
+        return self.language_model.generate(
+            **given, generation_config=self.generation_config, **generate_arguments
+        )
+
     def prepare_inputs_for_generation(  # type: ignore[override]
         self, input_ids: Any, **kwargs: Any
     ) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 from collections.abc import Iterator, Mapping
 from threading import Event, Thread
-from typing import Any, cast
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -56,9 +56,7 @@ def stream_text(
     def write() -> None:
         try:
             criteria = StoppingCriteriaList([_Stopped(event)])
-            cast(Any, model).generate(
-                **inputs, streamer=streamer, stopping_criteria=criteria, **generate_arguments
-            )
+            model.speak(inputs, streamer=streamer, stopping_criteria=criteria, **generate_arguments)
         except BaseException as error:
             failure.append(error)
             streamer.end()

@@ -19,7 +19,7 @@ from neuro_llm.adapters.language import (
     has_lora,
     load_language_model,
     load_lora,
-    merge_lora,
+    merge_saved_lora,
     save_lora,
     with_lora,
     without_lora,
@@ -216,7 +216,7 @@ def test_lora_on_off_saved_and_merged(family: str, tmp_path: Path) -> None:
     assert torch.equal(_logits(again), tuned)
     assert not any(weight.requires_grad for weight in again.parameters())
 
-    merged = merge_lora(model)
+    merged = merge_saved_lora(load_language_model(base).model, tmp_path / "adapter")
     assert not has_lora(merged)
     assert not any("lora" in name or "base_layer" in name for name, _ in merged.named_parameters())
     torch.testing.assert_close(_logits(merged), tuned, atol=1e-4, rtol=1e-4)

@@ -104,7 +104,7 @@ def test_bad_arguments_reach_the_reader_too(ready: Any) -> None:
 def test_a_writer_that_hangs_is_given_up(ready: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     model, processor, inputs = ready
     release = threading.Event()
-    monkeypatch.setattr(model, "generate", lambda **kwargs: release.wait(5))
+    monkeypatch.setattr(model.language_model, "generate", lambda **kwargs: release.wait(5))
     with pytest.raises(ModelError, match=r"wrote nothing for 0\.2 s"):
         list(stream_text(model, processor, inputs, timeout=0.2))
     release.set()
