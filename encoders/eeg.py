@@ -22,12 +22,12 @@ class EEGEncoderConfig:
     """Sizes of the encoder. `space_dim` is the shared space's."""
 
     width: int = 160
-    hidden: int = 256
+    hidden: int = 384
     layers: int = 3
     heads: int = 8
     summaries: int = 4
     space_dim: int = 96
-    dropout: float = 0.1
+    dropout: float = 0.0
     sfreq: float = 200.0  # Hz, input is resampled to this
     window_seconds: float = 32.0
     patch_seconds: float = 2.0
@@ -65,12 +65,10 @@ class EEGEncoder(nn.Module):
             config = EEGEncoderConfig.from_dict(config or {})
         self.config = config
         width = config.width
-        self.describe = nn.Sequential(
-            nn.Linear(2 * features.WIDTH + 1, config.hidden),
-            nn.GELU(),
-            nn.Dropout(config.dropout),
-            nn.Linear(config.hidden, width),
-        )
+        self.own = nn.Linear(features.WIDTH, config.hidden)
+        self.unit = nn.Linear(1, config.hidden, bias=False)
+        self.usual = nn.Linear(features.WIDTH, config.hidden, bias=False)
+        self.describe = nn.Sequential(nn.GELU(), nn.Dropout(config.dropout), nn.Linear(config.hidden, width))
         self.average = nn.Sequential(
             nn.Linear(3 * features.WIDTH + 1, config.hidden),
             nn.GELU(),
@@ -113,13 +111,11 @@ class EEGEncoder(nn.Module):
 
     def forward(self, batch: EncoderInput) -> NeuralOutput:
         mask = batch.mask
-        seen = ((batch.features - self.centre) / self.spread_of).clamp(-8, 8) * mask.unsqueeze(-1)
-        known = batch.unit_known.to(seen.dtype).view(-1, 1, 1, 1).expand(*seen.shape[:3], 1)
+        seen = self._standard(batch.features, mask)
+        known = batch.unit_known.to(seen.dtype).view(-1, 1, 1, 1)
         places = self.places(batch.positions)
         usual = seen.sum(2, keepdim=True) / mask.sum(2, keepdim=True).clamp(min=1).unsqueeze(-1)
-        x = self.describe(
-            torch.cat([seen, (seen - usual) * mask.unsqueeze(-1), known], -1)
-        ) + places.unsqueeze(2)
+        x = self.describe(self.own(seen) + self.usual(usual) + self.unit(known)) + places.unsqueeze(2)
         x = x + self.mix(x)
         channels = self._channels(x, mask) + self._average(seen, known, mask) + places
         real = mask.any(1)
@@ -136,14 +132,19 @@ class EEGEncoder(nn.Module):
         embedding = nn.functional.normalize(self.to_space(summaries), dim=-1)
         return NeuralOutput(tokens, real, embedding, self.heads(tokens, real, channels, mask.any(2)))
 
+    def _standard(self, values: Tensor, mask: Tensor) -> Tensor:
+        """Features with mean 0 and spread 1 over the training recordings; 0 where nothing is real."""
+        return values.sub(self.centre).div_(self.spread_of).clamp_(-8, 8).mul_(mask.unsqueeze(-1))
+
     def _average(self, seen: Tensor, known: Tensor, mask: Tensor) -> Tensor:
         """Each channel's features over the window: mean, spread, and difference from the other channels' median."""
         count = mask.sum(2, keepdim=True).clamp(min=1).to(seen.dtype)
         mean = seen.sum(2) / count
-        spread = ((seen - mean.unsqueeze(2)).square() * mask.unsqueeze(-1)).sum(2).div(count).sqrt()
+        spread = (seen.square().sum(2) / count - mean.square()).clamp(min=0).sqrt()
         hidden = mean.masked_fill(~mask.any(2).unsqueeze(-1), float("nan"))
         apart = mean - hidden.nanmedian(1, keepdim=True).values.nan_to_num(0.0)
-        return self.average(torch.cat([mean, spread, apart, known[:, :, 0]], -1))
+        known = known[:, :, 0].expand(*mean.shape[:2], 1)
+        return self.average(torch.cat([mean, spread, apart, known], -1))
 
     def _channels(self, x: Tensor, mask: Tensor) -> Tensor:
         """One vector per channel over the window: mean and largest values. (window, channel, dim)"""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from neuro_llm.recordings.channels import region_of
 from neuro_llm.recordings.evidence.record import Evidence
@@ -18,6 +18,8 @@ from .eeg import EEGEncoder
 from .heads import EVENTS, STATES
 
 TOKEN_LIMIT = 60  # patch tokens per recording; longer recordings get coarser ones
+ONSET_STEP, ONSET_STEPS = 5.0, 24  # seconds; the last step holds all that is later
+UNREAL = -1e3  # logits of patches that hold no samples are far below
 BAD_CHANNEL = 0.5  # a channel is named where its own probability is above this
 
 
@@ -25,8 +27,8 @@ BAD_CHANNEL = 0.5  # a channel is named where its own probability is above this
 class Encoded:
     """What is kept of one recording for a whole conversation.
 
-    tokens        (token, dim): one token per family (what its head decides from), the summary tokens, then patch
-                  tokens in time order
+    tokens        (token, dim): one token per family (what its head decides from, and its logits), one for when a
+                  seizure starts, the summary tokens, then patch tokens in time order
     times         (token, 2) seconds; summary tokens span everything
     embedding     (window, space_dim), unit length
     window_times  (window, 2) seconds
@@ -123,13 +125,23 @@ class _Reading:
         }
 
     def features(self, width: int) -> Tensor:
-        """(family, width): what each head decided from, of an event at its clearest window, else the mean."""
+        """(family + 1, width): what each head decided from and its logits, of an event at its clearest window,
+        else the mean; last, when a seizure starts: its probability in steps of ONSET_STEP seconds."""
         rows = []
         for number, family in enumerate(STATES):
-            seen = self.logits["features"][:, number]
-            odds = self.logits[family][:, 1] - self.logits[family][:, 0]
-            rows.append(seen[int(odds.argmax())] if family in EVENTS else seen.mean(0))
-        return torch.nn.functional.pad(torch.stack(rows), (0, width - rows[0].shape[0]))
+            logits = self.logits[family]
+            seen = torch.cat([self.logits["features"][:, number], logits], 1)
+            clearest = int((logits[:, 1] - logits[:, 0]).argmax())
+            rows.append(seen[clearest] if family in EVENTS else seen.mean(0))
+        rows.append(self._onset_course(width))
+        return torch.stack([nn.functional.pad(row, (0, width - len(row))) for row in rows])
+
+    def _onset_course(self, width: int) -> Tensor:
+        """(step,) ten times the probability that a seizure starts in each step from the start of what was read."""
+        starts, chances = self._onset_chances()
+        steps = ((starts - self.span[0]) // ONSET_STEP).astype(int).clip(0, min(ONSET_STEPS, width) - 1)
+        course = torch.zeros(min(ONSET_STEPS, width))
+        return course.index_add(0, torch.from_numpy(steps), 10 * self._probability("seizure")[1] * chances)
 
     def _probability(self, family: str) -> Tensor:
         """(class,) over the whole recording: states averaged over windows, events at their clearest window."""
@@ -186,7 +198,7 @@ class _Reading:
     def _patches(self, name: str) -> np.ndarray:
         """Probabilities per real patch, in time order."""
         logits = self.logits[name]
-        return logits[logits > -1e3].sigmoid().numpy()
+        return logits[logits > UNREAL].sigmoid().numpy()
 
     def _times(self, event: str) -> Evidence:
         """Middle of every patch in which the event is likely (at least the likeliest one)."""
@@ -197,12 +209,29 @@ class _Reading:
         return self._record(name, middles, float(each.max()), self._channels(event), "patches")
 
     def _onset(self) -> Evidence:
-        """Start of the likeliest first patch of the seizure."""
+        """Start of the likeliest first patch of the seizure, in the window that shows it most clearly."""
+        starts, chances = self._onset_chances()
+        start, chance = float(starts[int(chances.argmax())]), float(chances.max())
+        return self._record("onset", round(start, 1), chance, self.recording.brain, "clearest")
+
+    def _onset_chances(self) -> tuple[np.ndarray, Tensor]:
+        """Starts (s) of the real patches of the window with the clearest seizure, and the chance of each."""
         window = int((self.logits["seizure"][:, 1] - self.logits["seizure"][:, 0]).argmax())
-        logits = self.logits["onset"][window]
-        patch = int(logits.argmax())
-        before = int((self.logits["onset"][:window] > -1e3).sum())
-        start = float(self.patch_times[before + patch, 0])
-        return self._record(
-            "onset", round(start, 1), float(logits.softmax(-1).max()), self.recording.brain, "clearest"
-        )
+        chances = onset_chances(self.logits["onset"][window], self.logits["seizure patches"][window])
+        real = self.logits["onset"][window] > UNREAL
+        before = int((self.logits["onset"][:window] > UNREAL).sum())
+        return self.patch_times[before : before + int(real.sum()), 0], chances[real]
+
+
+def onset_chances(onset: Tensor, present: Tensor, ahead: int = 3, trust: float = 0.6) -> Tensor:
+    """(patch,) probability that a seizure starts there: the onset head, and absent before and present after it.
+
+    onset, present   (patch,) logits of the onset and of the seizure being there; UNREAL or less where nothing is
+    ahead            patches after the start that must show it; trust: weight of the present patches
+    """
+    real = onset > UNREAL
+    there = nn.functional.logsigmoid(present).clamp(-8) * real
+    absent = nn.functional.logsigmoid(-present).clamp(-8) * real
+    before = absent.cumsum(0) - absent
+    after = nn.functional.pad(there, (0, ahead - 1)).unfold(0, ahead, 1).sum(-1)
+    return (onset + trust * (before + after)).masked_fill(~real, -torch.inf).softmax(0)

@@ -36,13 +36,12 @@ class Recipe:
     combining    simulated recordings to weigh estimate and option likelihood on
     """
 
-    recordings: int = 15000
+    recordings: int = 30000
     cases: int = 3000
     calibration: int = 1500
     combining: int = 200
     encoder: EEGEncoderConfig = field(default_factory=EEGEncoderConfig)
-    encoder_stage: EncoderStage = field(default_factory=lambda: EncoderStage(steps=2200))
-    refine_stage: EncoderStage = field(default_factory=lambda: EncoderStage(steps=1500, lr=1e-3, seed=1))
+    encoder_stage: EncoderStage = field(default_factory=lambda: EncoderStage(steps=4800, lr=2e-3))
     adapt_stage: EncoderStage = field(
         default_factory=lambda: EncoderStage(steps=200, lr=3e-4, real_share=0.15)
     )
@@ -51,8 +50,9 @@ class Recipe:
         default_factory=lambda: LanguageStage(steps=300, neural=False, closed=0.25, grounded=0.6)
     )
     reading_stages: tuple[LanguageStage, ...] = (
-        LanguageStage(steps=650, lr=1.5e-3, closed=0.85, grounded=0.1, seed=1),
-        LanguageStage(steps=500, lr=1.5e-3, closed=0.9, grounded=0.07, seed=3),
+        LanguageStage(steps=900, lr=1.5e-3, closed=0.85, grounded=0.1, seed=1),
+        LanguageStage(steps=700, lr=1.5e-3, closed=0.9, grounded=0.07, seed=3),
+        LanguageStage(steps=1000, lr=1.5e-3, closed=0.92, grounded=0.06, seed=5),
     )
     together_stage: LanguageStage = field(default_factory=lambda: LanguageStage(steps=80, lr=1e-3, seed=2))
     lora: LoraSettings = field(default_factory=lambda: LoraSettings(rank=32, alpha=64, dropout=0.0))
@@ -69,7 +69,6 @@ def smoke() -> Recipe:
         combining=6,
         encoder=EEGEncoderConfig(width=32, hidden=32, layers=1, heads=4, space_dim=16),
         encoder_stage=EncoderStage(steps=4, batch=8),
-        refine_stage=EncoderStage(steps=2, batch=8, seed=1),
         adapt_stage=EncoderStage(steps=2, batch=8, real_share=0.25),
         language_size=LanguageSize(words=400, width=32, hidden=48, layers=1, heads=2),
         language_stage=LanguageStage(steps=3, batch=4, neural=False, closed=0.25, grounded=0.6),
@@ -202,21 +201,17 @@ def encoder_stage(work: Path, recipe: Recipe, data: Path | None) -> EEGEncoder:
     items = load(path for path in shards if int(path.stem) < CALIBRATION_SEED)
     held = load(path for path in shards if int(path.stem) >= CALIBRATION_SEED)
     real: list[Item] = [] if data is None else [item for _, item in real_items(data, recipe.encoder.spec)]
-    first, simulated = work / "first.safetensors", work / "simulated.safetensors"
-    if not first.is_file():
+    simulated = work / "simulated.safetensors"
+    if not simulated.is_file():
         standardise(encoder, items)
         train_encoder(encoder, items, [], work / "encoder", recipe.encoder_stage)
-        _keep(encoder, first)
-    encoder.load_state_dict(load_file(first))
-    if not simulated.is_file():
-        train_encoder(encoder, items, [], work / "refined", recipe.refine_stage)
         _keep(encoder, simulated)
     encoder.load_state_dict(load_file(simulated))
     if real:
         train_encoder(encoder, items, real, work / "adapted", recipe.adapt_stage)
     calibrate(encoder, held)
     _keep(encoder, done)
-    for stage in ("encoder", "refined", "adapted"):
+    for stage in ("encoder", "adapted"):
         shutil.rmtree(work / stage, ignore_errors=True)
     return encoder.eval()
 

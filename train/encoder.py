@@ -175,7 +175,7 @@ def train_encoder(
         save_steps=max(100, settings.steps // 8), save_total_limit=2, report_to=[],
         logging_steps=max(1, settings.steps // 50),
         use_cpu=not torch.cuda.is_available(), seed=settings.seed, disable_tqdm=True, remove_unused_columns=False,
-        dataloader_num_workers=0, max_grad_norm=5.0, adam_beta2=0.98,
+        dataloader_num_workers=0, max_grad_norm=5.0, adam_beta2=0.98, bf16=True,
     )  # fmt: skip
     batches = Batches(_Sampler(items, real, settings), settings.steps)
     run(

@@ -179,14 +179,13 @@ def train_language(
         dataloader_num_workers=0, adam_beta2=0.98, label_names=["labels"], bf16=True,
     )  # fmt: skip
     batches = Batches(_Lessons(cases, processor, settings), settings.steps)
-    name = "together" if settings.neural else "language"
     run(
         AtomicTrainer(
             model=_Learner(model),
             args=arguments,
             train_dataset=batches,
             data_collator=_only,
-            callbacks=[Progress(name)],
+            callbacks=[Progress(folder.name)],
         )
     )
     model.eval()

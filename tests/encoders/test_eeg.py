@@ -104,3 +104,17 @@ def test_settings_are_checked() -> None:
         EEGEncoderConfig(width=33)
     with pytest.raises(ConfigError, match="no setting depth"):
         EEGEncoder({"depth": 3})
+
+
+def test_an_onset_stands_where_absent_turns_to_present() -> None:
+    from neuro_llm.encoders.encode import onset_chances
+
+    present = torch.tensor([-4.0, -4.0, 4.0, -4.0, -4.0, 4.0, 4.0, 4.0, -1e4])
+    undecided = torch.tensor([0.0] * 8 + [-1e4])
+    chances = onset_chances(undecided, present)
+    assert int(chances.argmax()) == 5  # a single patch, like the one at 2, is no seizure
+    assert chances[8] == 0
+    assert float(chances.sum()) == pytest.approx(1)
+    sure = undecided.clone()
+    sure[2] = 30.0
+    assert int(onset_chances(sure, present).argmax()) == 2
