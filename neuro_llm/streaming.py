@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import queue
 from collections.abc import Iterator, Mapping
 from threading import Event, Thread
 from typing import Any
 
 import torch
 from torch import Tensor
-from transformers import StoppingCriteria, StoppingCriteriaList, TextIteratorStreamer
+from transformers import StoppingCriteria, StoppingCriteriaList
+from transformers.generation.streamers import BaseStreamer
 
 from neuro_llm.recordings.errors import ModelError
 
 from .modeling import NeuroLLMForConditionalGeneration
 from .processing import NeuroLLMProcessor
+
+GATHER = 0.03  # s
+SMALL = 30_000_000  # weights; matrices of smaller models are faster on one thread
+HALF_A_CHARACTER = "\ufffd"  # what a tokenizer writes for the first bytes of a character
 
 
 class _Stopped(StoppingCriteria):
@@ -27,6 +31,46 @@ class _Stopped(StoppingCriteria):
         return torch.full(
             (input_ids.shape[0],), self.event.is_set(), device=input_ids.device, dtype=torch.bool
         )
+
+
+class _Written(BaseStreamer):
+    """The token ids written so far. Its reader looks every GATHER seconds: waking it at every token would slow the
+    writer of a small model down by a third."""
+
+    def __init__(self) -> None:
+        self.ids: list[int] = []
+        self.fresh, self.ended = Event(), Event()
+        self.prompt_seen = False
+
+    def put(self, value: Tensor) -> None:
+        """One step's ids; the first call brings the prompt."""
+        if self.prompt_seen:
+            self.ids += value.flatten().tolist()
+            self.fresh.set()
+        self.prompt_seen = True
+
+    def end(self) -> None:
+        self.ended.set()
+        self.fresh.set()
+
+    def texts(self, tokenizer: Any, timeout: float) -> Iterator[str]:
+        """Pieces of text without control tokens; TimeoutError where nothing comes for `timeout` s."""
+        shown = ""
+        while True:
+            if not self.fresh.wait(timeout):
+                raise TimeoutError
+            self.fresh.clear()  # before looking: what is written from here on sets it again
+            ended = self.ended.is_set()
+            text = tokenizer.decode(
+                list(self.ids), skip_special_tokens=True, clean_up_tokenization_spaces=False
+            )
+            if ended or not text.endswith(HALF_A_CHARACTER):
+                if text[len(shown) :]:
+                    yield text[len(shown) :]
+                shown = text
+            if ended:
+                return
+            self.ended.wait(GATHER)
 
 
 def stream_text(
@@ -43,17 +87,12 @@ def stream_text(
     stop_event  set it to end the answer at the next token; closing the iterator does the same
     timeout     seconds without a new token after which the reader gives up
     """
-    event = stop_event or Event()
-    streamer = TextIteratorStreamer(
-        processor.tokenizer,
-        skip_prompt=True,
-        timeout=timeout,
-        skip_special_tokens=True,
-        clean_up_tokenization_spaces=False,
-    )
+    event, streamer = stop_event or Event(), _Written()
     failure: list[BaseException] = []
 
     def write() -> None:
+        if model.language_model.num_parameters() < SMALL:
+            torch.set_num_threads(1)  # of this thread alone; two teams of threads would wait for each other
         try:
             criteria = StoppingCriteriaList([_Stopped(event)])
             model.speak(inputs, streamer=streamer, stopping_criteria=criteria, **generate_arguments)
@@ -65,8 +104,8 @@ def stream_text(
     writer.start()
     patience = timeout
     try:
-        yield from (piece for piece in streamer if piece)
-    except queue.Empty:
+        yield from streamer.texts(processor.tokenizer, timeout)
+    except TimeoutError:
         patience = 0.0
         raise ModelError(
             f"The language model wrote nothing for {timeout:g} s; ask for a shorter answer."
