@@ -9,7 +9,7 @@ from typing import Any
 
 from torch import nn
 from torch.utils.data import Dataset
-from transformers import Trainer, TrainerCallback
+from transformers import PrinterCallback, Trainer, TrainerCallback
 from transformers.trainer_utils import get_last_checkpoint
 
 STAGING = ".staging"
@@ -67,6 +67,7 @@ class Batches(Dataset):
 
 def run(trainer: AtomicTrainer) -> None:
     """Train, or go on from the last whole checkpoint; a finished run does nothing."""
+    trainer.remove_callback(PrinterCallback)  # it writes to standard output, where results go
     output = str(trainer.args.output_dir)
     last = get_last_checkpoint(output) if Path(output).is_dir() else None
     if last is not None and int(last.rsplit("-", 1)[1]) >= trainer.args.max_steps:
