@@ -19,19 +19,16 @@ CLOSED_DB, OPEN_DB = 10.0, 7.0  # posterior alpha over the background: at least,
 
 
 class Detectability:
-    """Signal-to-noise ratios in the good channels.
+    """Signal-to-noise ratios in the channels that do not fail."""
 
-    good   (channel,) True where the channel does not fail
-    """
-
-    def __init__(self, spectrum: Spectrum, good: np.ndarray) -> None:
-        self.spectrum, self.scene, self.good = spectrum, spectrum.scene, good
+    def __init__(self, spectrum: Spectrum) -> None:
+        self.spectrum, self.scene = spectrum, spectrum.scene
         self.roles = np.array([*self.scene.roles, "other"])
 
-    def of_event(self, wave: np.ndarray, seen: np.ndarray, role: str) -> np.ndarray:
-        """(channel,) d' of the matched filter for an event among all that is not of its role.
+    def of_events(self, waves: np.ndarray, seen: np.ndarray, role: str) -> np.ndarray:
+        """(event, channel) d' of the matched filter for events of a role among all that is not of it.
 
-        wave   (frequency,) complex, the event       seen   (channel,) what each channel sees of it
+        waves   (event, frequency) complex           seen   (event, channel) what each channel sees of them
         Kay (1998), Fundamentals of Statistical Signal Processing II, section 4.4: signal in coloured noise.
         """
         spectrum = self.spectrum
@@ -42,25 +39,27 @@ class Detectability:
         )
         others = self.roles != role
         noise += spectrum.maps[:, others] ** 2 @ np.abs(spectrum.components[others][:, inside]) ** 2
-        ratio = 2 * (np.abs(wave[inside]) ** 2 / np.maximum(noise, 1e-30)).sum(1)
-        return np.abs(seen) * np.sqrt(ratio) * self.good
+        ratio = 2 * np.abs(waves[:, inside]) ** 2 @ (1 / np.maximum(noise, 1e-30)).T
+        return np.abs(seen) * np.sqrt(ratio) * spectrum.good
 
     def blinks(self) -> bool:
         """Would a blink of this person be seen?"""
         from scipy.fft import rfft
 
         wave, seen = self.scene.one_blink
-        return bool(self.of_event(rfft(wave), seen, "blink").max() >= TOLD_BLINK)
+        return bool(self.of_events(rfft(wave)[None], seen[None], "blink").max() >= TOLD_BLINK)
 
     def spindles(self, found: tuple[Spindle, ...]) -> tuple[Spindle, ...]:
         """Each spindle with the channels that show it."""
-        names, spectrum = self.scene.montage.names, self.spectrum
-        told = []
-        for spindle, row in zip(found, np.flatnonzero(self.roles == "spindle"), strict=True):
-            ratios = self.of_event(spectrum.components[row], spectrum.maps[:, row], "spindle")
-            channels = tuple(name for name, ratio in zip(names, ratios, strict=True) if ratio >= TOLD_SPINDLE)
-            told.append(replace(spindle, channels=channels))
-        return tuple(told)
+        if not found:
+            return ()
+        names, spectrum = np.array(self.scene.montage.names), self.spectrum
+        rows = np.flatnonzero(self.roles == "spindle")
+        ratios = self.of_events(spectrum.components[rows], spectrum.maps[:, rows].T, "spindle")
+        return tuple(
+            replace(spindle, channels=tuple(names[ratio >= TOLD_SPINDLE].tolist()))
+            for spindle, ratio in zip(found, ratios, strict=True)
+        )
 
     def eyes(self) -> bool:
         """Does this person's alpha tell the state of the eyes: clear when closed, hardly there when open?"""
@@ -71,7 +70,7 @@ class Detectability:
         near = np.abs(spectrum.frequencies - config.alpha_frequency) <= 2 * ALPHA_WIDTH_HZ
         floor = spectrum.background[near].mean() * np.diag(spectrum.covariance) + spectrum.sensor
         size = config.alpha_uv / 2 * np.sqrt(np.mean(spectrum.maps[:, rows] ** 2, axis=1))
-        ratio = float(np.max(self.good * size**2 / 2 / ALPHA_WIDTH_HZ / floor))
+        ratio = float(np.max(spectrum.good * size**2 / 2 / ALPHA_WIDTH_HZ / floor))
         closed = 10 * np.log10(max(ratio, 1e-9))
         opened = closed - 20 * np.log10(config.alpha_reactivity)
         return bool(closed >= CLOSED_DB and opened <= OPEN_DB)

@@ -42,7 +42,7 @@ def simulate(config: SimulationConfig | None = None, **settings: Any) -> tuple[R
     scene = Scene(config, montage, rng)
     found = _fill(scene)
     spectrum = Spectrum(scene, found["bad_channels"])
-    told = Detectability(spectrum, spectrum.good)
+    told = Detectability(spectrum)
     found["spindles"] = told.spindles(found["spindles"])
     data = spectrum.samples()
     artifacts.spoil(scene, data, found["bad_channels"])

@@ -26,9 +26,10 @@ def test_in_white_noise_d_is_the_root_of_energy_over_variance() -> None:
         components=np.zeros((1, len(frequencies)), complex),
         config=SimpleNamespace(sfreq=sfreq),
         scene=SimpleNamespace(times=times, roles=[]),
+        good=np.array([True, False]),
     )
-    found = Detectability(spectrum, np.array([True, False])).of_event(  # type: ignore[arg-type]
-        rfft(event), np.array([0.5, 1.0]), "spindle"
+    (found,) = Detectability(spectrum).of_events(  # type: ignore[arg-type]
+        rfft(event)[None], np.array([[0.5, 1.0]]), "spindle"
     )
     assert found[0] == pytest.approx(0.5 * np.sqrt(np.sum(event**2)) / sd, rel=1e-3)
     assert found[1] == 0  # a channel that fails tells nothing
