@@ -212,7 +212,7 @@ def questions(recording: Recording) -> tuple[str, ...]:
         fitting += ["Are the eyes open or closed?", "Is there a posterior alpha rhythm?"]
     if recording.modality in ("eeg", "ieeg"):
         fitting.append("Is there a seizure, and when does it start?")
-    if recording.brain:
+    if recording.fields:
         fitting.append("Which channels are bad?")
     if recording.events:
         fitting.append("How many events are there?")

@@ -177,7 +177,7 @@ class _Reading:
             "blinks": ("frontal",),
             "spindles": ("central", "frontal"),
         }
-        names = self.recording.brain
+        names = self.recording.fields
         positions = np.asarray(self.recording.positions)[self.recording.index(names)]
         chosen = [
             name
@@ -188,7 +188,7 @@ class _Reading:
 
     def _bad_channels(self) -> Evidence:
         each = ((self.logits["bad each"] * self.weights.unsqueeze(-1)).sum(0) / self.weights.sum()).sigmoid()
-        named = tuple(name for name, p in zip(self.recording.brain, each, strict=True) if p > BAD_CHANNEL)
+        named = tuple(name for name, p in zip(self.recording.fields, each, strict=True) if p > BAD_CHANNEL)
         probabilities = self._probability("bad channels")
         best = int(probabilities.argmax())
         return self._record(
@@ -212,7 +212,7 @@ class _Reading:
         """Start of the likeliest first patch of the seizure, in the window that shows it most clearly."""
         starts, chances = self._onset_chances()
         start, chance = float(starts[int(chances.argmax())]), float(chances.max())
-        return self._record("onset", round(start, 1), chance, self.recording.brain, "clearest")
+        return self._record("onset", round(start, 1), chance, self.recording.fields, "clearest")
 
     def _onset_chances(self) -> tuple[np.ndarray, Tensor]:
         """Starts (s) of the real patches of the window with the clearest seizure, and the chance of each."""

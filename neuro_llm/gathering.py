@@ -142,11 +142,11 @@ def _refuse_bad(study: Study, wanted: Plan, records: Sequence[Evidence]) -> None
     """CannotTell about the signal where most channels are bad, unless channels were named."""
     signal = any(_of_signal(record) for record in records)
     named = any(request.channels for request in wanted.records)
-    if not signal or named or len(study.recording.brain) < FEWEST_FOR_BAD:
+    if not signal or named or len(study.recording.fields) < FEWEST_FOR_BAD:
         return
     bad = study.mostly_bad()
     if bad is not None:
-        count = f"{len(bad.value)} of {len(study.recording.brain)}"  # type: ignore[arg-type]
+        count = f"{len(bad.value)} of {len(study.recording.fields)}"  # type: ignore[arg-type]
         raise CannotTell(
             f"most channels are bad ({count})", "Name the channels to look at all the same.", [bad]
         )

@@ -190,7 +190,7 @@ def _kind(recording: Recording, name: str) -> str:
 def lacking(record: Request, recording: Recording) -> str:
     """What the recording lacks for this record ("there is no posterior channel"), or ""."""
     if record.kind == ESTIMATED:
-        return "" if recording.brain else "the recording has no EEG or MEG channel"
+        return "" if recording.fields else "the recording has no EEG or MEG channel"
     needs = QUANTITIES[record.quantity].needs
     if record.quantity.startswith("event ") and not recording.events and record.quantity != "event count":
         return "the file has no events"
@@ -206,7 +206,7 @@ def lacking(record: Request, recording: Recording) -> str:
 
 
 def _lacking_place(place: str, seconds: float, record: Request, recording: Recording) -> str:
-    names = record.channels or recording.brain
+    names = record.channels or recording.fields
     if place == "posterior" and not posterior(recording, names):
         return "there is no posterior channel (O1, O2, Pz ...)"
     if place == "hemispheres" and not all(hemispheres(recording, names)):
@@ -261,9 +261,9 @@ def _comparison(intent: Intent, looked: Focus, recording: Recording) -> Plan:
 def _topography(looked: Focus, recording: Recording) -> Plan:
     """One band's power in every region that has channels, front to back."""
     quantity = f"{looked.bands[0]} power" if looked.bands else "amplitude"
-    places = regions(recording, looked.channels or recording.brain)
-    if len(places) < 2 and len(looked.channels or recording.brain) > 1:
-        names: Sequence[str] = (looked.channels or recording.brain)[:MOST_RECORDS]
+    places = regions(recording, looked.channels or recording.fields)
+    if len(places) < 2 and len(looked.channels or recording.fields) > 1:
+        names: Sequence[str] = (looked.channels or recording.fields)[:MOST_RECORDS]
         places = {name: (name,) for name in names}
     if len(places) < 2:
         return Plan(

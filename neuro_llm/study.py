@@ -118,7 +118,7 @@ class Study:
         except MeasureError:
             return None
         bad = record.value if isinstance(record.value, tuple) else ()
-        return record if len(bad) > BAD_SHARE * max(1, len(self.recording.brain)) else None
+        return record if len(bad) > BAD_SHARE * max(1, len(self.recording.fields)) else None
 
 
 def summary_line(recording: Recording) -> str:

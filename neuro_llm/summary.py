@@ -99,7 +99,7 @@ def problems(recording: Recording) -> list[str]:
         found.append("The unit is not known: amplitudes cannot be trusted.")
     if recording.bads:
         found.append(f"Marked bad in the file: {', '.join(recording.bads)}.")
-    if recording.brain:
+    if recording.fields:
         found += _measured_problems(recording)
     return found
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from .channels import electrode, kind_of, normalise, numbered, place_of
 from .errors import RecordingError
-from .recording import BRAIN_KINDS, ArraySource, Event, Recording
+from .recording import FIELD_KINDS, ArraySource, Event, Recording
 
 UNITS: dict[str, tuple[str, float]] = {
     "V": ("V", 1.0),
@@ -24,11 +24,13 @@ UNITS: dict[str, tuple[str, float]] = {
     "fT/cm": ("T/m", 1e-13),
     "%": ("%", 1.0),
     "dF/F": ("dF/F", 1.0),
+    "count": ("count", 1.0),
     "": ("", 1.0),
 }
 """Unit as given → SI unit, factor."""
 
-_KINDS = {"T": "mag", "T/m": "grad"}
+_MEG_KINDS = {"T": "mag", "T/m": "grad"}
+_KIND_OF = {"fmri": "bold", "calcium": "cell", "spikes": "unit"}
 
 
 def from_array(
@@ -45,7 +47,7 @@ def from_array(
 
     data      (channel, time), or (time,) for one channel; finite
     ch_names  one per channel; Ch1, Ch2 ... where left out. Places and kinds follow from the names
-    unit      of the samples: V, mV, uV, nV, T, pT, fT, T/m, fT/cm, %, dF/F, or "" where unknown
+    unit      of the samples: V, mV, uV, nV, T, pT, fT, T/m, fT/cm, %, dF/F, count, or "" where unknown
     """
     samples = _shaped(np.asarray(data), name)
     names = _names(ch_names, len(samples), name)
@@ -131,9 +133,9 @@ def _names(ch_names: Sequence[str] | None, n_channels: int, name: str) -> tuple[
 
 def _kind(label: str, modality: str, unit: str) -> str:
     if modality == "meg":
-        return _KINDS.get(unit, "mag")
+        return _MEG_KINDS.get(unit, "mag")
     if modality not in ("eeg", "ieeg"):
-        return modality
+        return _KIND_OF.get(modality, modality)
     kind = kind_of(label, unit)
     return modality if kind == "eeg" else kind
 
@@ -142,7 +144,7 @@ def _plain(names: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str, ...]:
     """Clinical names made plain ("EEG F3-REF" → "F3"), unless two would become the same."""
     counted = numbered(names)
     plain = tuple(
-        normalise(label) if kind in BRAIN_KINDS and label not in counted else label
+        normalise(label) if kind in FIELD_KINDS and label not in counted else label
         for label, kind in zip(names, kinds, strict=True)
     )
     return plain if len(set(plain)) == len(plain) else names

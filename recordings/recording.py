@@ -10,8 +10,12 @@ import numpy as np
 
 from .errors import MeasureError
 
-BRAIN_KINDS = ("eeg", "ieeg", "mag", "grad")
-"""Channel kinds that hold brain signals; all others are never encoded as such."""
+FIELD_KINDS = ("eeg", "ieeg", "mag", "grad")
+"""Channel kinds that hold electric or magnetic fields of the brain: rhythms and spectra are measured on these."""
+
+BRAIN_KINDS = (*FIELD_KINDS, "bold", "cell", "unit")
+"""Channel kinds that hold brain signals (voxels or parcels, imaged cells and sorted units besides the fields);
+all others are never encoded as such."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,15 @@ class Recording:
     """One recording: channels with places, over time. Lazy: `read` fetches only what is asked for.
 
     name          file name, shown to the user; never part of a prompt
-    modality      "eeg", "ieeg", "meg", or "peripheral" where no brain channel exists
+    modality      "eeg", "ieeg", "meg", "fmri", "calcium", "spikes", "fnirs" or "peripheral" (no brain channel)
     ch_names      unique names, clinical ones normalised ("EEG F3-REF" → "F3")
-    ch_kinds      one per channel: "eeg" "ieeg" "mag" "grad" "eog" "ecg" "emg" "resp" "spo2" "stim" "misc" ...
-    units         SI unit of each channel as read: "V", "T", "T/m", or "" where unknown
+    ch_kinds      one per channel: "eeg" "ieeg" "mag" "grad" "bold" "cell" "unit" "fnirs" "behaviour" "eog" "ecg" ...
+    units         unit of each channel as read: "V", "T", "T/m", "%" (signal change), "dF/F", "count", "" where unknown
     sfreq         samples per second of `read`, Hz
     native_rates  each channel's rate in the file, Hz
     n_times       samples per channel
-    positions     (channel, 3) metres, head frame; NaN where unknown
+    positions     (channel, 3) metres, head frame (MNI for fMRI, the imaged plane for cells); NaN where unknown
+    orientations  (channel, 3) unit vectors: what a MEG coil is sensitive to; NaN or None where it does not apply
     reference     what the potentials are measured against, or "" where the file does not say
     events        events and annotations, in order of onset
     bads          channels that the file itself marks as bad
@@ -81,6 +86,7 @@ class Recording:
     bads: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     unit_known: bool = True
+    orientations: np.ndarray | None = None
 
     @property
     def duration(self) -> float:
@@ -91,6 +97,11 @@ class Recording:
     def brain(self) -> tuple[str, ...]:
         """Names of the channels that hold brain signals, bad ones included."""
         return self.of_kind(*BRAIN_KINDS)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of the channels that hold electric or magnetic fields of the brain, bad ones included."""
+        return self.of_kind(*FIELD_KINDS)
 
     @property
     def unit(self) -> str:

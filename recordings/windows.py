@@ -66,11 +66,11 @@ def windows(
     A last piece shorter than a patch becomes a patch that ends with the recording (it overlaps the one before).
     Raises RecordingError where there is no brain channel or less than one second.
     """
-    names = recording.brain
+    names = recording.fields
     stop = recording.duration if stop is None else min(stop, recording.duration)
     if not names:
         raise RecordingError(
-            recording.name, "it has no brain channels.", "Only EEG, iEEG and MEG can be encoded."
+            recording.name, "it has no EEG, iEEG or MEG channel.", "This encoder reads only those."
         )
     if stop - start < 1.0:
         raise RecordingError(

@@ -32,7 +32,7 @@ class Signal:
     def of(cls, recording: Recording, start: float = 0.0, stop: float | None = None) -> Signal:
         from scipy import signal
 
-        names = recording.brain
+        names = recording.fields
         data = recording.read(start, stop, names).astype(float) * 1e6
         data = data - np.median(data, axis=1, keepdims=True)
         frequencies, psd = signal.welch(

@@ -115,7 +115,7 @@ def _cuts(path: Path, label: str, every: float = CUT_SECONDS) -> list[Clip]:
         return []
     with read(path) as recording:
         starts = np.arange(0, recording.duration - CUT_SECONDS + 0.01, every)
-        names = recording.brain
+        names = recording.fields
         return [
             Clip(
                 _array(recording.read(s, s + CUT_SECONDS, names), recording, names),

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from neuro_llm.recordings.errors import MeasureError
-from neuro_llm.recordings.recording import BRAIN_KINDS, Recording
+from neuro_llm.recordings.recording import FIELD_KINDS, Recording
 
 from .places import FRONTAL_SIDES, FRONTOPOLAR, eye_channels, heart_channels, kind
 from .rails import RailCounter, Rails
@@ -209,7 +209,7 @@ def _kept_of(source: Any) -> OrderedDict[tuple[Any, ...], Scan]:
 
 def _everything(recording: Recording) -> tuple[str, ...]:
     extra = (*eye_channels(recording), *heart_channels(recording))
-    return tuple(dict.fromkeys((*recording.brain, *extra)))
+    return tuple(dict.fromkeys((*recording.fields, *extra)))
 
 
 def shown_unit(recording: Recording, name: str) -> tuple[float, str]:
@@ -221,7 +221,7 @@ def shown_unit(recording: Recording, name: str) -> tuple[float, str]:
 
 def _scan(recording: Recording, start: float, stop: float, names: tuple[str, ...]) -> Scan:
     kinds = [kind(recording, name) for name in names]
-    brain = [i for i, sort in enumerate(kinds) if sort in BRAIN_KINDS]
+    brain = [i for i, sort in enumerate(kinds) if sort in FIELD_KINDS]
     traced = [i for i, name in enumerate(names) if name in TRACED or kinds[i] in ("eog", "ecg")]
     tally, rails = _Tally(len(brain), recording.sfreq), RailCounter(len(brain))
     keeper = TraceKeeper(len(traced), recording.sfreq)

@@ -43,7 +43,7 @@ def standing(
 
 
 def _has_signal(recording: Recording) -> bool:
-    return bool(recording.brain) or any(kind in ("eog", "ecg") for kind in recording.ch_kinds)
+    return bool(recording.fields) or any(kind in ("eog", "ecg") for kind in recording.ch_kinds)
 
 
 def _measured(recording: Recording, seen: Scan, wanted: Iterable[Quantity]) -> list[Evidence]:

@@ -20,7 +20,7 @@ class Options:
     sfreq     samples per second, Hz
     unit      unit of the numbers in the file: "uV", "mV", "V", "T", ...
     ch_names  one label per channel
-    modality  "eeg", "ieeg", "meg", "fnirs", "peripheral"
+    modality  "eeg", "ieeg", "meg", "fmri", "calcium", "spikes", "fnirs", "peripheral"
     strict    refuse a truncated file instead of opening what is left
     """
 
@@ -49,7 +49,11 @@ class Draft:
     factors       what `fetch` multiplied those numbers with already
     native_rates  samples per second of each channel in the file
     positions     (channel, 3) metres, head frame, NaN where the file has none
+    orientations  (channel, 3) unit vectors, what a MEG coil is sensitive to; NaN for other channels
     events        (onset s, duration s, label)
+    modality      set where `given` holds our own kinds ("bold", "cell", "unit", "behaviour") and `dims` the units that
+                  `fetch` gives: the reader has judged them, `finish` takes them as they are
+    unit_known    False where the numbers' scale means nothing (with `modality`)
     """
 
     labels: list[str]
@@ -61,10 +65,13 @@ class Draft:
     fetch: Fetch
     native_rates: list[float] = field(default_factory=list)
     positions: np.ndarray | None = None
+    orientations: np.ndarray | None = None
     events: list[tuple[float, float, str]] = field(default_factory=list)
     bads: list[str] = field(default_factory=list)
     reference: str = ""
     changes: list[str] = field(default_factory=list)
+    modality: str = ""
+    unit_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,11 @@ class Opened:
 
 
 class Reader(Protocol):
-    """A reader plugin: which endings it takes, and how it opens them."""
+    """A reader plugin: which endings it takes, and how it opens them.
+
+    A reader may also have `takes(path) -> bool` (static, quick): asked before the endings, for files and folders that
+    are known by more than their ending, such as a suite2p folder. A folder is opened only where a reader takes it.
+    """
 
     endings: tuple[str, ...]
 

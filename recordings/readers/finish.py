@@ -14,13 +14,15 @@ from .draft import Draft, Fetch, Opened, Options
 from .units import SCALP, assume, deviations, factor_of, judge
 
 _VOLTAGE = ("eeg", "ieeg", "eog", "ecg", "emg", "dc")
-MODALITIES = ("eeg", "ieeg", "meg", "fnirs", "peripheral")
+MODALITIES = ("eeg", "ieeg", "meg", "fmri", "calcium", "spikes", "fnirs", "peripheral")
 MOST_EVENTS = 50_000
 
 
 def finish(name: str, draft: Draft, options: Options) -> Opened:
     """Judge a draft; RecordingError where it cannot be believed."""
     _check_shape(name, draft, options)
+    if draft.modality:
+        return _as_given(name, draft, options)
     changes = list(draft.changes)
     labels = [str(label) for label in (options.ch_names or draft.labels)]
     kinds = _kinds(labels, draft, options, changes)
@@ -40,6 +42,7 @@ def finish(name: str, draft: Draft, options: Options) -> Opened:
         "native_rates": [float(rate) for rate in draft.native_rates or [draft.sfreq] * len(labels)],
         "n_times": int(draft.n_times),
         "positions": _positions(labels, kinds, draft, changes).tolist(),
+        "orientations": None if draft.orientations is None else draft.orientations.tolist(),
         "reference": draft.reference or _reference(labels, kinds),
         "events": _events(draft, changes),
         "bads": sorted(set(bads), key=names.index),
@@ -47,6 +50,33 @@ def finish(name: str, draft: Draft, options: Options) -> Opened:
         "unit_known": known,
     }
     return Opened(header, _scaled(draft.fetch, scales))
+
+
+def _as_given(name: str, draft: Draft, options: Options) -> Opened:
+    """A draft of imaged voxels, cells or units: kinds, units and places are the reader's."""
+    changes = list(draft.changes)
+    labels = [
+        clean(str(label)) or f"channel {i + 1}" for i, label in enumerate(options.ch_names or draft.labels)
+    ]
+    places = np.full((len(labels), 3), np.nan) if draft.positions is None else np.asarray(draft.positions)
+    header = {
+        "name": clean(name, 120),
+        "modality": draft.modality,
+        "ch_names": once_each(labels, labels, changes),
+        "ch_kinds": list(draft.given),
+        "units": list(draft.dims),
+        "sfreq": float(draft.sfreq),
+        "native_rates": [float(rate) for rate in draft.native_rates or [draft.sfreq] * len(labels)],
+        "n_times": int(draft.n_times),
+        "positions": places.astype(float).tolist(),
+        "orientations": None,
+        "reference": draft.reference,
+        "events": _events(draft, changes),
+        "bads": [labels[i] for i, label in enumerate(draft.labels) if label in set(draft.bads)],
+        "changes": list(dict.fromkeys(changes)),
+        "unit_known": draft.unit_known,
+    }
+    return Opened(header, draft.fetch)
 
 
 def clean(text: str, longest: int = 40) -> str:
@@ -64,23 +94,30 @@ def unique_names(labels: list[str], changes: list[str]) -> list[str]:
     references: dict[str, set[str]] = {}
     for label, name in zip(labels, plain, strict=True):
         references.setdefault(name.casefold(), set()).add(reference_of(label))
-    taken: set[str] = set()
-    names = []
+    told = []
     for label, name in zip(labels, plain, strict=True):
         reference = reference_of(label)
-        if reference and len(references[name.casefold()]) > 1:  # C3 against A1 and against A2
-            name = clean(f"{name}-{reference}")
-        fresh, count = name, 1
-        while fresh.casefold() in taken:
+        several = reference and len(references[name.casefold()]) > 1  # C3 against A1 and against A2
+        told.append(clean(f"{name}-{reference}") if several else name)
+    return once_each(labels, told, changes)
+
+
+def once_each(labels: list[str], names: list[str], changes: list[str]) -> list[str]:
+    """The names, numbered where one occurs again; says in `changes` which of the `labels` were renamed."""
+    taken: set[str] = set()
+    fresh = []
+    for name in names:
+        unique, count = name, 1
+        while unique.casefold() in taken:
             count += 1
-            fresh = f"{name} ({count})"
-        taken.add(fresh.casefold())
-        names.append(fresh)
-    renamed = [(clean(old), new) for old, new in zip(labels, names, strict=True) if clean(old) != new]
+            unique = f"{name} ({count})"
+        taken.add(unique.casefold())
+        fresh.append(unique)
+    renamed = [(clean(old), new) for old, new in zip(labels, fresh, strict=True) if clean(old) != new]
     if renamed:
         shown = ", ".join(f"{old} to {new}" for old, new in renamed[:3])
         changes.append(f"{len(renamed)} channel names were simplified, such as {shown}.")
-    return names
+    return fresh
 
 
 def _check_shape(name: str, draft: Draft, options: Options) -> None:

@@ -26,8 +26,13 @@ def reader_of(path: Path) -> Any:
 
     kind = ending(path.name)
     endings: list[str] = []
-    for name in sorted(READERS.names(), key=lambda name: name in BUILTIN):
-        reader = READERS.get(name)
+    readers = [
+        (name, READERS.get(name)) for name in sorted(READERS.names(), key=lambda name: name in BUILTIN)
+    ]
+    for _, reader in readers:
+        if hasattr(reader, "takes") and reader.takes(path):
+            return reader
+    for name, reader in readers:
         if kind in reader.endings or path.name.lower().endswith(tuple(reader.endings)):
             refusal = later(path) or part_of(path) if name in BUILTIN else None
             if refusal:
@@ -35,6 +40,14 @@ def reader_of(path: Path) -> Any:
             return reader
         endings += reader.endings
     raise later(path) or part_of(path) or unknown(path, endings)
+
+
+def taken(path: Path) -> bool:
+    """Does a reader know this folder as one recording?"""
+    from . import READERS
+
+    readers = [READERS.get(name) for name in READERS.names()]
+    return any(reader.takes(path) for reader in readers if hasattr(reader, "takes"))
 
 
 def open_file(path: Path, options: Options) -> Opened:

@@ -15,6 +15,7 @@ from neuro_llm.recordings.recording import Event, Recording
 
 from .draft import Options
 from .isolation import ChildSource
+from .opening import taken
 from .refusals import RECORDING_FOLDERS
 
 _WORTH_OPENING = (
@@ -70,7 +71,7 @@ def _one_recording(file: Path) -> Path:
         )
     if not file.is_file() and not file.is_dir():
         raise RecordingError(file.name, "this is no regular file.", "Give the path of a file on disk.")
-    if not file.is_dir() or file.suffix.lower() in RECORDING_FOLDERS:
+    if not file.is_dir() or file.suffix.lower() in RECORDING_FOLDERS or taken(file):
         return file
     headers = sorted(file.glob("*.hdr"))
     if len(headers) == 1 and any(file.glob("*.wl1")):  # a NIRx folder
@@ -121,4 +122,10 @@ def _recording(header: dict[str, Any], source: ChildSource) -> Recording:
         bads=tuple(map(str, header["bads"])),
         changes=tuple(map(str, header["changes"])),
         unit_known=bool(header["unit_known"]),
+        orientations=_orientations(header),
     )
+
+
+def _orientations(header: dict[str, Any]) -> np.ndarray | None:
+    given = header.get("orientations")
+    return None if given is None else np.array(given, dtype=float).reshape(-1, 3)

@@ -33,7 +33,7 @@ def test_names_give_kinds_and_places() -> None:
 
 def test_other_modalities_keep_their_unit() -> None:
     cells = from_array(np.ones((3, 10)), 30, unit="dF/F", modality="calcium")
-    assert (cells.unit, cells.ch_kinds[0]) == ("dF/F", "calcium")
+    assert (cells.unit, cells.ch_kinds[0]) == ("dF/F", "cell")
     sensors = from_array(np.ones((1, 10)), 600, ["MEG0111"], unit="fT", modality="meg")
     assert (sensors.unit, sensors.ch_kinds) == ("T", ("mag",))
     assert sensors.read()[0, 0] == pytest.approx(1e-15)

@@ -127,7 +127,7 @@ def test_text_that_is_no_table(tmp_path: Path) -> None:
     ("options", "words"),
     [
         (Options(sfreq=100.0, ch_names=("a", "b")), "ch_names has 2 names"),
-        (Options(sfreq=100.0, modality="calcium"), "calcium"),
+        (Options(sfreq=100.0, modality="crystal"), "crystal"),
     ],
 )
 def test_wrong_arguments(tmp_path: Path, options: Options, words: str) -> None:
