@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -123,7 +124,7 @@ def _names(ch_names: Sequence[str] | None, n_channels: int, name: str) -> tuple[
             f"{len(names)} channel names for {n_channels} channels.",
             "The array must be (channel, time).",
         )
-    twice = sorted({label for label in names if names.count(label) > 1})
+    twice = sorted(label for label, count in Counter(names).items() if count > 1)
     if twice:
         raise RecordingError(
             name, f"channel names occur twice: {', '.join(twice)}.", "Give each its own name."
