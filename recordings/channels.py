@@ -130,6 +130,8 @@ def kind_of(label: str, unit: str = "", given: str | None = None) -> str:
     unit   as the file spells it ("uV", "%", "degC", ""); a unit that is no voltage is never EEG
     given  MNE's channel type; any type but "eeg" is believed
     """
+    if given and given.lower().startswith(("fnirs", "hbo", "hbr")):
+        return "fnirs"
     if given and given.lower() not in ("eeg", "misc", "bio"):
         return _FROM_MNE.get(given.lower(), given.lower())
     parts = take_apart(label)

@@ -53,7 +53,7 @@ class Draft:
     events        (onset s, duration s, label)
     modality      set where `given` holds our own kinds ("bold", "cell", "unit", "behaviour") and `dims` the units that
                   `fetch` gives: the reader has judged them, `finish` takes them as they are
-    unit_known    False where the numbers' scale means nothing (with `modality`)
+    unit_known    False where the numbers' scale means nothing
     """
 
     labels: list[str]

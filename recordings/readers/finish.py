@@ -32,9 +32,12 @@ def finish(name: str, draft: Draft, options: Options) -> Opened:
     bads = [names[i] for i, label in enumerate(draft.labels) if label in set(draft.bads)]
     bads += _broken_channels(name, names, broken, changes)
     _note_outliers(names, kinds, spread * np.abs(scales), changes)
+    modality = _modality(kinds)
+    if modality == "fnirs":
+        changes.append("fNIRS: its channels and events can be looked at, but no encoder is trained for it.")
     header = {
         "name": clean(name, 120),
-        "modality": _modality(kinds),
+        "modality": modality,
         "ch_names": names,
         "ch_kinds": kinds,
         "units": units,
@@ -203,8 +206,9 @@ def _scales(
         if not np.any(spread[brain] > 0):
             changes.append("All EEG channels are flat.")
     units = [_unit(kind, factor, dim) for kind, factor, dim in zip(kinds, factors, draft.dims, strict=True)]
-    fields = [i for i, kind in enumerate(kinds) if kind in ("mag", "grad")]
-    return scales, units, not blind and all(factors[i] is not None for i in fields)
+    told = all(factors[i] is not None for i, kind in enumerate(kinds) if kind in ("mag", "grad"))
+    told = told and all(units[i] for i, kind in enumerate(kinds) if kind == "fnirs")
+    return scales, units, draft.unit_known and not blind and told
 
 
 def _asked_factor(name: str, options: Options) -> float | None:
@@ -264,7 +268,7 @@ def _modality(kinds: list[str]) -> str:
         return "eeg"
     if "ieeg" in found:
         return "ieeg"
-    return "fnirs" if any(k.startswith(("fnirs", "hbo", "hbr")) for k in found) else "peripheral"
+    return "fnirs" if "fnirs" in found else "peripheral"
 
 
 def _positions(labels: list[str], kinds: list[str], draft: Draft, changes: list[str]) -> np.ndarray:

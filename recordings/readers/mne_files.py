@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 from .draft import Draft, Fetch, Options
+from .epoch_files import EpochFiles, holds_epochs
+from .sensor_places import orientations_of, places_of
 from .triggers import sibling_events, stim_events
 
 _ENDINGS = (
@@ -25,6 +27,8 @@ _HUSHED = (
     *("channel names are not", "filename", "montage", "infer_types", "limited", "measurement"),
 )
 """Warnings that say nothing about the samples, that our gate says better, or that may name a person."""
+_SI = {"mag": "T", "ref_meg": "T", "grad": "T/m", "stim": "", "misc": "", "hbo": "M", "hbr": "M"}
+"""MNE's unit of what is no voltage; M is mol per litre."""
 _AT_ONCE = 1 << 23
 """Samples read in one piece (64 MiB of float64)."""
 
@@ -37,7 +41,12 @@ class MNEFiles:
 
     @staticmethod
     def open(path: Path, options: Options) -> Draft:
-        raw, notes = read_raw(path)
+        try:
+            raw, notes = read_raw(path)
+        except (TypeError, ValueError, RuntimeError) as error:
+            if not holds_epochs(path, error):
+                raise
+            return EpochFiles.open(path, options)
         return draft_of(raw, path, notes)
 
 
@@ -88,7 +97,7 @@ def sentences(notes: list[str], path: Path) -> list[str]:
 def draft_of(raw: Any, path: Path, notes: list[str]) -> Draft:
     """What MNE understood, as a draft."""
     types = raw.get_channel_types()
-    dims, factors = _units(raw, types)
+    dims, factors = units_of(raw, types)
     changes = list(notes)
     fetch = fetch_of(raw)
     events = _annotations(raw)
@@ -105,7 +114,8 @@ def draft_of(raw: Any, path: Path, notes: list[str]) -> Draft:
         n_times=int(raw.n_times),
         fetch=fetch,
         native_rates=rates,
-        positions=_places(raw),
+        positions=places_of(raw.info),
+        orientations=orientations_of(raw.info, types),
         events=events,
         bads=list(raw.info["bads"]),
         reference="custom reference" if int(raw.info["custom_ref_applied"]) == 1 else "",
@@ -150,19 +160,20 @@ def _gdf_rates(raw: Any, fetch: Fetch, changes: list[str]) -> tuple[list[float],
     return rates, aligned
 
 
-def _units(raw: Any, types: list[str]) -> tuple[list[str], list[float]]:
-    """Unit of the numbers in the file, and what MNE multiplied them with."""
-    extras = raw._raw_extras[0] if raw._raw_extras and isinstance(raw._raw_extras[0], dict) else {}
+def units_of(raw: Any, types: list[str]) -> tuple[list[str], list[float]]:
+    """Unit of the numbers in the file, and what MNE multiplied them with. raw: an MNE raw or epochs."""
+    extras = (getattr(raw, "_raw_extras", None) or [None])[0]
+    extras = extras if isinstance(extras, dict) else {}
     if type(raw).__name__ == "RawGDF" and len(extras.get("units", ())) == len(types):
         spelled = {1e-6: "µV", 1e-3: "mV"}
         return [spelled.get(float(u), "") for u in extras["units"]], [float(u) for u in extras["units"]]
     scale = {"µV": 1e-6, "μV": 1e-6, "uV": 1e-6, "mV": 1e-3, "nV": 1e-9, "V": 1.0}
     original = getattr(raw, "_orig_units", None) or {}
-    eeglab = type(raw).__name__ == "RawEEGLAB"
+    eeglab = type(raw).__name__ in ("RawEEGLAB", "EpochsEEGLAB")
     dims, factors = [], []
     for name, kind in zip(raw.ch_names, types, strict=True):
         own = str(original.get(name, "")).strip()
-        si = {"mag": "T", "ref_meg": "T", "grad": "T/m", "stim": "", "misc": ""}.get(kind)
+        si = _SI.get(kind)
         if kind in ("eeg", "seeg", "ecog", "dbs", "eog", "ecg", "emg", "bio"):
             dims.append(own if own in scale else "µV" if eeglab else "V")
             factors.append(scale.get(own, 1e-6 if eeglab else 1.0))
@@ -170,23 +181,6 @@ def _units(raw: Any, types: list[str]) -> tuple[list[str], list[float]]:
             dims.append(own if si is None else si)
             factors.append(1.0)
     return dims, factors
-
-
-def _places(raw: Any) -> np.ndarray:
-    """(channel, 3) metres in the head frame; NaN where the file has none."""
-    import mne
-
-    device = raw.info["dev_head_t"]
-    places = np.full((len(raw.ch_names), 3), np.nan)
-    for i, channel in enumerate(raw.info["chs"]):
-        place = np.array(channel["loc"][:3], dtype=float)
-        frame = int(channel["coord_frame"])
-        if not np.all(np.isfinite(place)) or not np.any(place):
-            continue
-        if frame == 1 and device is not None:  # MEG device frame
-            place = mne.transforms.apply_trans(device, place)
-        places[i] = place
-    return places
 
 
 def _annotations(raw: Any) -> list[tuple[float, float, str]]:

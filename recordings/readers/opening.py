@@ -12,6 +12,7 @@ from .finish import finish
 from .refusals import check_start, damaged, ending, later, missing_package, names_package, part_of, unknown
 
 BUILTIN = {
+    "epochs": "neuro_llm.recordings.readers.epoch_files:EpochFiles",
     "edf": "neuro_llm.recordings.readers.edf_files:EDFFiles",
     "array": "neuro_llm.recordings.readers.array_files:ArrayFiles",
     "mat": "neuro_llm.recordings.readers.array_files:MatFiles",

@@ -27,6 +27,12 @@ _WRONG_STARTS = (
 )
 _ALLOWED_STARTS = {b"PK\x03\x04": (".npz",), b"\x1f\x8b": (".gz",)}
 _NPY = "Export the signals as .npy (channel, time) and pass sfreq=…."
+_FIF_RESULTS = tuple(
+    f"{dash}{what}.fif{zipped}"
+    for what in ["ave", "cov", "fwd", "inv", "trans", "ica", "src", "bem", "sol", "proj"]
+    for dash in "-_"
+    for zipped in ("", ".gz")
+)
 _ITS = "Open the recording that it belongs to."
 _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (
@@ -36,12 +42,7 @@ _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     ((".nwb",), "NWB files are not read yet.", _NPY),
     (
-        ("-epo.fif", "-epo.fif.gz", "_epo.fif", "_epo.fif.gz"),
-        "epochs are not read yet, only continuous recordings.",
-        "Open the raw recording that the epochs were cut from (…_raw.fif).",
-    ),
-    (
-        ("-ave.fif", "_ave.fif", "-cov.fif", "-fwd.fif", "-inv.fif", "-trans.fif", "-ica.fif"),
+        _FIF_RESULTS,
         "this FIF file holds results, not a recording.",
         "Open the raw recording (…_raw.fif).",
     ),
@@ -165,12 +166,6 @@ def damaged(path: Path, error: BaseException) -> RecordingError:
     """Any other failure of a reader: its own words, one line, without paths."""
     words = " ".join(str(error).replace(str(path), path.name).replace(str(path.parent), "…").split())
     words = words[:200].rstrip(".") or "no reason given"
-    if "epochs" in words.lower() or "trials" in words.lower():
-        return RecordingError(
-            path.name,
-            "it holds epochs, which are not read yet.",
-            "Open the continuous recording they were cut from.",
-        )
     return RecordingError(
         path.name,
         f"it could not be read ({type(error).__name__}: {words}).",
