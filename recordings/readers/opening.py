@@ -17,6 +17,7 @@ BUILTIN = {
     "array": "neuro_llm.recordings.readers.array_files:ArrayFiles",
     "mat": "neuro_llm.recordings.readers.array_files:MatFiles",
     "text": "neuro_llm.recordings.readers.text_files:TextFiles",
+    "uci": "neuro_llm.recordings.readers.uci_files:UCIFiles",
     "mne": "neuro_llm.recordings.readers.mne_files:MNEFiles",
 }
 

@@ -47,7 +47,6 @@ _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Open the raw recording (…_raw.fif).",
     ),
     (("-eve.fif", "_eve.fif", "-eve.fif.gz"), "this FIF file holds events only.", _ITS),
-    ((".rd.gz", ".rd"), "UCI .rd trials are not read yet.", "Export the trial as .csv and pass sfreq=256."),
     ((".wav", ".flac", ".mp3"), "sound files are not read as recordings.", _NPY),
     ((".videopositiontracking", ".rec"), "Trodes files are not read yet.", _NPY),
     (("events.tsv", "channels.tsv", "participants.tsv"), "this is a table about a recording.", _ITS),
