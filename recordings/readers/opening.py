@@ -16,6 +16,7 @@ BUILTIN = {
     "edf": "neuro_llm.recordings.readers.edf_files:EDFFiles",
     "array": "neuro_llm.recordings.readers.array_files:ArrayFiles",
     "mat": "neuro_llm.recordings.readers.array_files:MatFiles",
+    "arff": "neuro_llm.recordings.readers.arff_files:ArffFiles",
     "text": "neuro_llm.recordings.readers.text_files:TextFiles",
     "uci": "neuro_llm.recordings.readers.uci_files:UCIFiles",
     "mne": "neuro_llm.recordings.readers.mne_files:MNEFiles",

@@ -1,4 +1,4 @@
-"""Text tables of numbers, one column per channel; Muse CSV, OpenBCI TXT and ARFF among them."""
+"""Text tables of numbers, one column per channel; Muse CSV and OpenBCI TXT among them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COMMENTS = ("%", "#", "//", ";")
 class TextFiles:
     """Plain text: numbers in columns."""
 
-    endings = (".txt", ".csv", ".tsv", ".arff", ".dat.txt")
+    endings = (".txt", ".csv", ".tsv", ".dat.txt")
 
     @staticmethod
     def open(path: Path, options: Options) -> Draft:
@@ -153,14 +153,10 @@ def _separator(line: str) -> str | None:
 
 
 def _names(lines: list[str], separator: str | None, width: int) -> list[str] | None:
-    """Column names: ARFF attributes, or the last line before the numbers that has as many cells."""
-    found = [re.match(r"(?i)@attribute\s+('[^']+'|\S+)", line) for line in lines]
-    attributes = [match.group(1).strip("'\"") for match in found if match]
-    if len(attributes) == width:
-        return attributes
+    """Column names: the last line before the numbers that has as many cells."""
     for line in reversed(lines):
         cells = _cells(line.strip().lstrip("%#").strip(), separator)
-        if len(cells) == width and any(cells) and not line.startswith("@"):
+        if len(cells) == width and any(cells):
             return cells
     return None
 

@@ -58,21 +58,6 @@ def test_openbci(tmp_path: Path) -> None:
     assert opened.fetch(0, 1, [1])[0, 0] == pytest.approx((60000 + WAVE[0]) * 1e-6)
 
 
-def test_arff(tmp_path: Path) -> None:
-    rows = [
-        "@RELATION EEG",
-        "@ATTRIBUTE AF3 NUMERIC",
-        "@ATTRIBUTE O1 NUMERIC",
-        "@ATTRIBUTE eyeDetection {0,1}",
-        "@DATA",
-    ]
-    rows += [f"{4300 + x},{4100 - x},0" for x in WAVE]
-    path = tmp_path / "eye.arff"
-    path.write_text("\n".join(rows))
-    header = open_file(path, Options(sfreq=128.0, unit="uV")).header
-    assert header["ch_kinds"] == ["eeg", "eeg", "stim"]
-
-
 def test_npz_brings_everything(tmp_path: Path) -> None:
     path = tmp_path / "x.npz"
     np.savez(path, data=np.stack([WAVE, -WAVE]), sfreq=100.0, unit="uV", ch_names=np.array(["O1", "O2"]))
