@@ -12,6 +12,7 @@ from neuro_llm.recordings.channels import kind_of
 
 from .draft import Draft, Options
 from .gate import EdfHeader, check
+from .sleep_stages import night_of, stages_alone, stages_beside
 from .triggers import stim_events
 
 _MARGIN_SAMPLES = 64
@@ -31,6 +32,8 @@ class EDFFiles:
     @staticmethod
     def open(path: Path, options: Options) -> Draft:
         header, changes = check(path, options.strict)
+        if not header.signals:
+            return _annotations_only(path, header, changes, options)
         samples = EdfSamples(path, header)
         names = [header.labels[i] for i in header.signals]
         rates = [header.rate(i) for i in header.signals]
@@ -42,6 +45,7 @@ class EDFFiles:
             changes.append(_mixed_sentence(names, rates, slow))
         events = edf_annotations(path, header, changes)
         events += stim_events(samples.fetch, n_times, max(rates), stim, changes)
+        events += stages_beside(path, changes)
         return Draft(
             labels=names,
             given=["stim" if row in stim else "eeg" for row in range(len(names))],
@@ -54,6 +58,22 @@ class EDFFiles:
             events=events,
             changes=changes,
         )
+
+
+def _annotations_only(path: Path, header: EdfHeader, changes: list[str], options: Options) -> Draft:
+    """A hypnogram: the night beside it, which brings the stages along, else the stages alone."""
+    night = night_of(path)
+    if night is None:
+        draft = stages_alone(path, edf_annotations(path, header, changes))
+        draft.changes = [*changes, *draft.changes]
+        return draft
+    from .opening import reader_of
+
+    draft = reader_of(night).open(night, options)
+    draft.changes.insert(
+        0, f"This file holds sleep stages only: {night.name} beside it was opened with them."
+    )
+    return draft
 
 
 class EdfSamples:

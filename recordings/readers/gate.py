@@ -168,13 +168,7 @@ def _signals(fields: _Fields, kind: str, n_records: int) -> EdfHeader:
 def _check_values(fields: _Fields, header: EdfHeader) -> None:
     if header.n_records < -1 or header.n_records == 0:
         raise fields.refuse(f"the header says {header.n_records} data records")
-    if not header.signals:
-        raise RecordingError(
-            fields.name,
-            "this file holds only annotations (such as a hypnogram), no signals.",
-            "Open the recording that it belongs to.",
-        )
-    if not 0 < header.record_seconds <= 3600:
+    if not 0 <= header.record_seconds <= 3600 or (header.signals and not header.record_seconds):
         raise fields.refuse(f"the header says one data record lasts {header.record_seconds:g} s")
     low, high = (-8388608, 8388607) if header.kind == "BDF" else (-32768, 32767)
     for i, label in enumerate(header.labels):
@@ -207,6 +201,8 @@ def _fit(path: Path, header: EdfHeader, size: int, strict: bool) -> tuple[EdfHea
     elif here < header.n_records:
         _refuse_stripped(path, size)
         cause = f"truncated, {here * seconds:g} of {header.n_records * seconds:g} s"
+        if not header.signals:
+            cause = f"truncated, {here} of {header.n_records} records of annotations"
         if strict or here < 1:
             cure = "Copy the whole file again, or open it without strict."
             raise RecordingError(path.name, f"{cause} are in the file.", cure)
@@ -255,6 +251,8 @@ def _refuse_stripped(path: Path, size: int) -> None:
 def _check_stamps(path: Path, header: EdfHeader) -> list[str]:
     """EDF+ writes the start of every record into it: the header must agree."""
     tracks = [i for i in range(len(header.labels)) if header.is_annotation(i)]
+    if not header.signals:
+        return []
     if not tracks:
         plus = header.reserved.upper().startswith(("EDF+", "BDF+"))
         return ["The file calls itself EDF+ but has no annotation channel."] if plus else []

@@ -19,6 +19,7 @@ BUILTIN = {
     "arff": "neuro_llm.recordings.readers.arff_files:ArffFiles",
     "text": "neuro_llm.recordings.readers.text_files:TextFiles",
     "uci": "neuro_llm.recordings.readers.uci_files:UCIFiles",
+    "wav": "neuro_llm.recordings.readers.wav_files:WavFiles",
     "mne": "neuro_llm.recordings.readers.mne_files:MNEFiles",
 }
 

@@ -47,7 +47,7 @@ _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Open the raw recording (…_raw.fif).",
     ),
     (("-eve.fif", "_eve.fif", "-eve.fif.gz"), "this FIF file holds events only.", _ITS),
-    ((".wav", ".flac", ".mp3"), "sound files are not read as recordings.", _NPY),
+    ((".flac", ".mp3"), "sound files are not read as recordings.", _NPY),
     ((".videopositiontracking", ".rec"), "Trodes files are not read yet.", _NPY),
     (("events.tsv", "channels.tsv", "participants.tsv"), "this is a table about a recording.", _ITS),
     ((".json", ".md", ".html", ".xml", ".log", ".study"), "this is a description, not a recording.", _ITS),

@@ -117,7 +117,7 @@ def test_modality_as_given(edf: Path) -> None:
         ("x.nwb", b"\x89HDF", "NWB"),
         ("x-epo.fif", b"\x00\x00\x00", "could not be read"),
         ("x-eve.fif", b"\x00\x00\x00", "events only"),
-        ("x.wav", b"RIFF", "sound"),
+        ("x.mp3", b"1234", "sound"),
         ("x.vmrk", b"Brain", "marker file"),
         ("x.fdt", b"1234", "EEGLAB"),
         ("x.xyz", b"1234", "not known"),
