@@ -6,9 +6,19 @@ from neuro_llm.recordings.registry import Registry
 
 from .encode import Encoded, encode_recording
 
-_EEG = "neuro_llm.encoders.eeg:EEGEncoder"
-
-ENCODERS = Registry("neuro_llm.encoders", {"eeg": _EEG, "ieeg": _EEG, "meg": _EEG})
-"""Encoders by modality; MEG magnetometers and iEEG are read by the EEG encoder until they have their own."""
+ENCODERS = Registry(
+    "neuro_llm.encoders",
+    {
+        "eeg": "neuro_llm.encoders.eeg:EEGEncoder",
+        "evoked": "neuro_llm.encoders.evoked:EvokedEncoder",
+        "meg": "neuro_llm.encoders.meg:MEGEncoder",
+        "ieeg": "neuro_llm.encoders.ieeg:IEEGEncoder",
+        "fmri": "neuro_llm.encoders.fmri:FMRIEncoder",
+        "calcium": "neuro_llm.encoders.calcium:CalciumEncoder",
+        "spikes": "neuro_llm.encoders.spikes:SpikesEncoder",
+    },
+)
+"""Encoders by name. "eeg" reads the state of any EEG, iEEG or MEG (rhythms, seizures, sleep, artifacts) for the
+language model; the others read what a brain answers to a stimulus ("evoked" is the one for EEG)."""
 
 __all__ = ["ENCODERS", "Encoded", "encode_recording"]

@@ -134,12 +134,12 @@ def _resampled(
     raw = np.where(finite[:, None], raw, 0.0).astype(np.float32)
     raw = raw - np.median(raw, axis=1, keepdims=True)
     if abs(recording.sfreq - sfreq) > 1e-6 * sfreq:
-        raw = _resample(raw, recording.sfreq, sfreq)
+        raw = resample(raw, recording.sfreq, sfreq)
     first = round(before * sfreq)
     return raw[:, first : first + max(1, round((stop - start) * sfreq))], finite
 
 
-def _resample(data: np.ndarray, old: float, new: float) -> np.ndarray:
+def resample(data: np.ndarray, old: float, new: float) -> np.ndarray:
     """Band-limited change of rate (FFT), the ends extended by odd reflection. data (channel, time)."""
     from scipy import fft, signal
 

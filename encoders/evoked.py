@@ -1,0 +1,13 @@
+"""EEG after a stimulus: any montage, by electrode place."""
+
+from __future__ import annotations
+
+from .bound import BoundConfig, BoundEncoder
+
+
+class EvokedEncoder(BoundEncoder):
+    """Reads one second after each onset at 100 Hz (the band of evoked potentials), in tokens of 0.1 s."""
+
+    defaults = BoundConfig(
+        kinds=("eeg",), sfreq=100.0, seconds=1.0, patch_seconds=0.1, lengths_m=(0.03, 0.06, 0.12)
+    )

@@ -1,0 +1,17 @@
+"""MEG after a stimulus: magnetometers and gradiometers by place, orientation and type; EEG beside them if there."""
+
+from __future__ import annotations
+
+from .bound import BoundConfig, BoundEncoder
+
+
+class MEGEncoder(BoundEncoder):
+    """Each kind of sensor is scaled by its own spread, so fields, gradients and potentials mix."""
+
+    defaults = BoundConfig(
+        kinds=("mag", "grad", "eeg"),
+        sfreq=100.0,
+        seconds=1.0,
+        patch_seconds=0.1,
+        lengths_m=(0.03, 0.06, 0.12),
+    )
