@@ -81,12 +81,17 @@ class Trials:
 
 
 def cut(
-    recording: Recording, spec: TrialSpec, spans: Sequence[tuple[float, float]] | None = None
+    recording: Recording,
+    spec: TrialSpec,
+    spans: Sequence[tuple[float, float]] | None = None,
+    limits: tuple[float, float] | None = None,
 ) -> Iterator[Trials]:
     """Trials of a recording as batches in bounded memory.
 
     spans   (onset, end) of each stimulus, s; None: windows of `spec.seconds` one after another. A span longer than the
             window gives one trial, the mean of as many windows as fit into it
+    limits  seconds before and after each onset that belong to its trial, where trials were put one after another:
+            nothing outside is looked at
     Raises RecordingError where no channel is of the kinds, or a span lies outside the recording.
     """
     names = recording.of_kind(*spec.kinds)
@@ -102,7 +107,12 @@ def cut(
     per_batch = max(1, BATCH_SAMPLES // (len(names) * spec.samples))
     for first in range(0, len(wanted), per_batch):
         batch = wanted[first : first + per_batch]
-        pieces = [_trial(recording, spec, names, levels, span, locked=spans is not None) for span in batch]
+        pieces = [
+            _trial(recording, spec, names, levels, window)
+            for window in (
+                _windows(recording, spec, span, limits, locked=spans is not None) for span in batch
+            )
+        ]
         data, mask = np.stack([piece[0] for piece in pieces]), np.stack([piece[1] for piece in pieces])
         yield Trials(data, mask, np.asarray(batch, float), levels.sensors, names)
 
@@ -137,7 +147,10 @@ class _Levels:
         kinds = np.array([KINDS.index(recording.ch_kinds[i]) for i in picks])
         length = min(recording.duration, max(spec.seconds, 60 / spec.sfreq))
         starts = np.linspace(0, recording.duration - length, LOOKS if recording.duration > length else 1)
-        looks = [_sampled(recording, spec, names, start, start + length) for start in starts]
+        whole = recording.duration
+        looks = [
+            _sampled(recording, spec, names, _Window(start, start + length, 0.0, whole)) for start in starts
+        ]
         seen = np.concatenate([_centred(look, kinds) for look in looks], axis=1)
         level = np.nan_to_num(np.nanmean(_known(seen), axis=1))
         own = np.nan_to_num(np.nanstd(_known(seen), axis=1))
@@ -194,26 +207,43 @@ def _signature(level: np.ndarray, own: np.ndarray, kinds: np.ndarray) -> np.ndar
     return np.stack(columns, 1).astype(np.float32)
 
 
-def _trial(
+@dataclass(frozen=True)
+class _Window:
+    """Seconds to read, from `first` to `last` of a trial's own samples."""
+
+    start: float
+    stop: float
+    first: float
+    last: float
+
+
+def _windows(
     recording: Recording,
     spec: TrialSpec,
-    names: tuple[str, ...],
-    levels: _Levels,
     span: tuple[float, float],
+    limits: tuple[float, float] | None,
     locked: bool,
+) -> list[_Window]:
+    """The windows whose mean is the trial of a span."""
+    if not locked:
+        return [_Window(span[0], span[1], 0.0, recording.duration)]
+    before, after = limits or (span[0], recording.duration - span[0])
+    first, last = max(0.0, span[0] - before), min(recording.duration, span[0] + after)
+    count = max(1, int((span[1] - span[0]) / spec.seconds + 1e-6))
+    starts = [span[0] + spec.offset + i * spec.seconds for i in range(count)]
+    inside = [start for start in starts if start < last] or [first]
+    return [_Window(start, min(start + spec.seconds, last), first, last) for start in inside]
+
+
+def _trial(
+    recording: Recording, spec: TrialSpec, names: tuple[str, ...], levels: _Levels, windows: list[_Window]
 ) -> tuple[np.ndarray, np.ndarray]:
-    """(channel, time) and (channel, patch) of one span."""
+    """(channel, time) and (channel, patch) of one span: the mean over its windows."""
     kinds = levels.sensors.kinds
-    windows = max(1, int((span[1] - span[0]) / spec.seconds + 1e-6)) if locked else 1
-    start = span[0] + (spec.offset if locked else 0.0)
     total = np.zeros((len(names), spec.samples), np.float32)
     count = np.zeros_like(total)
-    for window in range(windows):
-        begin = start + window * spec.seconds
-        end = begin + spec.seconds if locked else span[1]
-        piece = _sampled(recording, spec, names, begin, min(end, recording.duration))[:, : spec.samples]
-        if piece.shape[1] == 0:
-            continue
+    for window in windows:
+        piece = _sampled(recording, spec, names, window)[:, : spec.samples]
         piece = (_centred(piece, kinds) - levels.level) / levels.spread
         finite = np.isfinite(piece)
         total[:, : piece.shape[1]] += np.where(finite, piece, 0.0)
@@ -229,50 +259,53 @@ def _something(mask: np.ndarray, real: np.ndarray) -> np.ndarray:
     return mask
 
 
-def _sampled(
-    recording: Recording, spec: TrialSpec, names: tuple[str, ...], start: float, stop: float
-) -> np.ndarray:
-    """`start`..`stop` (s) of the channels at `spec.sfreq`: (channel, time). NaN where a channel is not finite.
+def _sampled(recording: Recording, spec: TrialSpec, names: tuple[str, ...], window: _Window) -> np.ndarray:
+    """The window of the channels at `spec.sfreq`: (channel, time). NaN where a channel is not finite.
 
     Fields are band-limited; counts are summed per bin (square root taken: Anscombe); the rest averaged or interpolated.
     """
-    if start >= stop:
-        return np.zeros((len(names), 0), np.float32)
     kind = recording.ch_kinds[recording.index(names[:1])[0]]
     if kind in FIELD_KINDS:
-        return _field(recording, spec.sfreq, names, start, stop)
-    n_times = max(1, round((stop - start) * spec.sfreq))
-    edges = np.clip(
-        np.round((start + np.arange(n_times + 1) / spec.sfreq) * recording.sfreq), 0, recording.n_times
-    ).astype(int)
+        return _field(recording, spec.sfreq, names, window)
+    n_times = max(1, round((window.stop - window.start) * spec.sfreq))
     if kind == "unit":
-        counts = recording.source.read(int(edges[0]), int(edges[-1]), recording.index(names))
-        sums = np.concatenate([np.zeros((len(names), 1)), np.cumsum(counts, axis=1)], axis=1)
-        return np.sqrt(np.diff(sums[:, edges - edges[0]], axis=1)).astype(np.float32)
-    return _course(recording, spec.sfreq, names, start, n_times)
+        return _counts(recording, spec.sfreq, names, window.start, n_times)
+    return _course(recording, spec.sfreq, names, window, n_times)
 
 
-def _field(
-    recording: Recording, sfreq: float, names: tuple[str, ...], start: float, stop: float
-) -> np.ndarray:
-    before, after = min(PAD_SECONDS, start), min(PAD_SECONDS, recording.duration - stop)
-    raw = recording.read(start - before, stop + after, names)
+def _field(recording: Recording, sfreq: float, names: tuple[str, ...], window: _Window) -> np.ndarray:
+    before = min(PAD_SECONDS, window.start - window.first)
+    after = min(PAD_SECONDS, window.last - window.stop)
+    raw = recording.read(window.start - before, window.stop + after, names)
     finite = np.isfinite(raw).all(axis=1, keepdims=True)
     raw = np.where(finite, raw, 0.0)
     raw = raw - raw.mean(axis=1, keepdims=True)
     if abs(recording.sfreq - sfreq) > 1e-6 * sfreq:
         raw = resample(raw, recording.sfreq, sfreq)
     first = round(before * sfreq)
-    return np.where(finite, raw[:, first : first + max(1, round((stop - start) * sfreq))], np.nan)
+    length = max(1, round((window.stop - window.start) * sfreq))
+    return np.where(finite, raw[:, first : first + length], np.nan)
+
+
+def _counts(
+    recording: Recording, sfreq: float, names: tuple[str, ...], start: float, n_times: int
+) -> np.ndarray:
+    at = np.round((start + np.arange(n_times + 1) / sfreq) * recording.sfreq)
+    edges = np.clip(at, 0, recording.n_times).astype(int)
+    counts = recording.source.read(int(edges[0]), int(edges[-1]), recording.index(names))
+    sums = np.concatenate([np.zeros((len(names), 1)), np.cumsum(counts, axis=1)], axis=1)
+    return np.sqrt(np.diff(sums[:, edges - edges[0]], axis=1)).astype(np.float32)
 
 
 def _course(
-    recording: Recording, sfreq: float, names: tuple[str, ...], start: float, n_times: int
+    recording: Recording, sfreq: float, names: tuple[str, ...], window: _Window, n_times: int
 ) -> np.ndarray:
     """Slow signals: averaged over each sample's own time where the file is faster, interpolated where it is slower."""
     finest = max(1, int(np.ceil(recording.sfreq / sfreq)))
-    when = start + (np.arange(n_times * finest) + 0.5) / (finest * sfreq)
-    at = np.clip(when * recording.sfreq - 0.5, 0, recording.n_times - 1)
+    when = window.start + (np.arange(n_times * finest) + 0.5) / (finest * sfreq)
+    lowest = max(0, round(window.first * recording.sfreq))
+    highest = max(lowest, min(recording.n_times, round(window.last * recording.sfreq)) - 1)
+    at = np.clip(when * recording.sfreq - 0.5, lowest, highest)
     first = int(at[0])
     picks = recording.index(names)
     raw = recording.source.read(first, min(int(at[-1]) + 2, recording.n_times), picks).astype(np.float64)
