@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 
 from neuro_llm.recordings.errors import RecordingError
 
+from .bold_run import BoldRun, draft_of_run, statistics_of
 from .draft import Draft, Options
 from .refusals import names_package
 
@@ -96,6 +98,8 @@ def draft_of_array(
             f"ch_names has {len(names)} names, but it holds {n_channels} channels.",
             f"Pass {n_channels} names.",
         )
+    if options.modality == "fmri":
+        return _regions(name, array, names, replace(options, unit=options.unit or unit or None), changes)
     if options.modality is None:
         changes.append("The file does not say what was recorded: EEG was assumed.")
 
@@ -112,6 +116,19 @@ def draft_of_array(
         fetch=fetch,
         changes=changes,
     )
+
+
+def _regions(
+    name: str, array: np.ndarray, names: tuple[str, ...], options: Options, changes: list[str]
+) -> Draft:
+    """Averages of brain regions, (region, time)."""
+
+    def raw(start: int, stop: int, channels: list[int]) -> np.ndarray:
+        return np.asarray(array[channels, start:stop])
+
+    nowhere = np.full((len(names), 3), np.nan)
+    run = BoldRun("regions", names, nowhere, options.sfreq or 0.0, array.shape[1], raw)
+    return draft_of_run(name, run, statistics_of(run), options, changes)
 
 
 def _laid_out(

@@ -12,6 +12,7 @@ from neuro_llm.recordings.errors import RecordingError
 
 from .array_files import draft_of_array
 from .draft import Draft, Options
+from .roi_tables import RoiTables
 
 _LARGEST = 400 << 20
 _TIMES = ("timestamps", "timestamp", "time", "times", "lsl_timestamp", "unix_timestamp", "time_s", "seconds")
@@ -30,6 +31,8 @@ class TextFiles:
             raise RecordingError(
                 path.name, "a text file of this size is not read.", "Convert it to .npy or EDF and open that."
             )
+        if options.modality == "fmri":
+            return RoiTables.open(path, options)
         head = _head(path)
         if "BOXY.EXE" in head:
             from .mne_files import MNEFiles
