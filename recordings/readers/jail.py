@@ -12,7 +12,7 @@ from typing import Any
 
 from neuro_llm.recordings.errors import RecordingError
 
-_HDF5 = (".snirf", ".mat", ".set", ".nwb", ".h5", ".hdf5")
+_HDF5 = (".snirf", ".mat", ".set", ".nwb", ".h5", ".hdf5", ".mnc")
 _CODE = (".py", ".pyc", ".pyi", ".so", ".pyd", ".dylib", ".dll", "METADATA", "entry_points.txt")
 _SYSTEM = (
     *("/proc/self", "/proc/meminfo", "/proc/cpuinfo", "/sys/devices", "/dev/null", "/dev/urandom"),

@@ -20,6 +20,9 @@ BUILTIN = {
     "text": "neuro_llm.recordings.readers.text_files:TextFiles",
     "uci": "neuro_llm.recordings.readers.uci_files:UCIFiles",
     "wav": "neuro_llm.recordings.readers.wav_files:WavFiles",
+    "volume": "neuro_llm.recordings.readers.volume_files:VolumeFiles",
+    "surface": "neuro_llm.recordings.readers.surface_files:SurfaceFiles",
+    "regions": "neuro_llm.recordings.readers.roi_tables:RoiTables",
     "mne": "neuro_llm.recordings.readers.mne_files:MNEFiles",
 }
 

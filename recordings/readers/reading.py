@@ -21,6 +21,7 @@ from .refusals import RECORDING_FOLDERS
 _WORTH_OPENING = (
     *(".edf", ".bdf", ".gdf", ".vhdr", ".set", ".fif", ".cnt", ".snirf", ".hdr", ".nxe", ".sqd", ".con"),
     *(".lay", ".cdt", ".npy", ".ds", ".mff", ".mefd"),
+    *(".nii", ".nii.gz", ".img", ".mnc", ".mgh", ".mgz", ".head", ".func.gii", ".time.gii"),
 )
 
 

@@ -25,7 +25,7 @@ _WRONG_STARTS = (
     (b"SQLite", "a database"),
     (b"version https://git-lfs", "a Git LFS pointer, not the file itself"),
 )
-_ALLOWED_STARTS = {b"PK\x03\x04": (".npz",), b"\x1f\x8b": (".gz",)}
+_ALLOWED_STARTS = {b"PK\x03\x04": (".npz",), b"\x1f\x8b": (".gz", ".mgz")}
 _NPY = "Export the signals as .npy (channel, time) and pass sfreq=…."
 _FIF_RESULTS = tuple(
     f"{dash}{what}.fif{zipped}"
@@ -35,11 +35,6 @@ _FIF_RESULTS = tuple(
 )
 _ITS = "Open the recording that it belongs to."
 _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (
-        (".nii", ".nii.gz", ".gii", ".dtseries.nii", ".mnc", ".mgz", ".mgh"),
-        "fMRI volumes are not read yet.",
-        "Open an EEG or MEG recording, or export region averages as .npy (region, time) and pass sfreq=….",
-    ),
     ((".nwb",), "NWB files are not read yet.", _NPY),
     (
         _FIF_RESULTS,
@@ -60,7 +55,7 @@ _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     ((".xlsx", ".xls", ".docx", ".pdf"), "office documents are not recordings.", "Save the table as .csv."),
 )
-_PACKAGES = ("mffpy", "antio", "curryreader", "pymatreader", "pymef", "defusedxml", "h5py", "xmltodict")
+_PACKAGES = ("mffpy", "antio", "curryreader", "pymatreader", "pymef", "defusedxml", "h5py", "xmltodict", "nibabel")
 
 
 def ending(name: str) -> str:
@@ -84,7 +79,8 @@ def check_start(path: Path) -> None:
                 path.name, f"this is {what}, not a recording.", "Check where the file came from."
             )
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith((b"<!doctype", b"<html", b"<head", b"<?xml", b"<svg")):
+    is_xml = text.startswith(b"<?xml") and path.suffix.lower() != ".gii"
+    if is_xml or text.startswith((b"<!doctype", b"<html", b"<head", b"<svg")):
         raise RecordingError(
             path.name,
             "this is a web page or XML document saved under this name, not a recording.",
