@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         RecordingError,
     )
     from neuro_llm.recordings.evidence import Evidence, measure
+    from neuro_llm.recordings.parcels import parcels
     from neuro_llm.recordings.readers import read
     from neuro_llm.recordings.recording import Event, Recording
     from neuro_llm.recordings.simulate import simulate
@@ -41,6 +42,7 @@ _PUBLIC = {
     "RecordingError": "neuro_llm.recordings.errors",
     "Evidence": "neuro_llm.recordings.evidence",
     "measure": "neuro_llm.recordings.evidence",
+    "parcels": "neuro_llm.recordings.parcels",
     "read": "neuro_llm.recordings.readers",
     "Event": "neuro_llm.recordings.recording",
     "Recording": "neuro_llm.recordings.recording",
@@ -69,6 +71,7 @@ __all__ = [
     "RecordingError",
     "load",
     "measure",
+    "parcels",
     "read",
     "simulate",
 ]
