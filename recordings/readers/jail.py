@@ -12,6 +12,8 @@ from typing import Any
 
 from neuro_llm.recordings.errors import RecordingError
 
+from .bids import dataset_of, described_by
+
 _HDF5 = (".snirf", ".mat", ".set", ".nwb", ".h5", ".hdf5", ".mnc")
 _CODE = (".py", ".pyc", ".pyi", ".so", ".pyd", ".dylib", ".dll", "METADATA", "entry_points.txt")
 _SYSTEM = (
@@ -32,7 +34,7 @@ class Escape(PermissionError):
 
 
 def roots_of(path: Path) -> list[str]:
-    """Real folders that a recording may read from: its own, and the annex of a DataLad dataset around it."""
+    """What a recording may read: its own folder, the annex of a DataLad dataset around it, its BIDS sidecars above."""
     folder = path if path.is_dir() else path.parent
     roots = [os.path.realpath(folder)]
     for above in path.absolute().parents:
@@ -40,7 +42,9 @@ def roots_of(path: Path) -> list[str]:
         if annex.is_dir():
             roots.append(os.path.realpath(annex))
             break
-    return roots
+    dataset = [os.path.realpath(dataset_of(path) or path.parent)]
+    sidecars = (os.path.realpath(file) for file in described_by(path))
+    return [*roots, *(file for file in sidecars if _within(file, [*roots, *dataset]))]
 
 
 def _within(real: str, roots: list[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from neuro_llm.recordings.errors import RecordingError
 
+from .bids_sidecars import add_sidecars
 from .draft import Opened, Options
 from .finish import finish
 from .refusals import check_start, damaged, ending, later, missing_package, names_package, part_of, unknown
@@ -62,6 +63,7 @@ def open_file(path: Path, options: Options) -> Opened:
     try:
         check_start(path)
         draft = reader_of(path).open(path, options)
+        add_sidecars(path, draft)
         return finish(path.name, draft, options)
     except RecordingError:
         raise

@@ -13,6 +13,7 @@ import numpy as np
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.recording import Event, Recording
 
+from .bids import bids_runs
 from .draft import Options
 from .isolation import ChildSource
 from .opening import taken
@@ -20,7 +21,8 @@ from .refusals import RECORDING_FOLDERS
 
 _WORTH_OPENING = (
     *(".edf", ".bdf", ".gdf", ".vhdr", ".set", ".fif", ".cnt", ".snirf", ".hdr", ".nxe", ".sqd", ".con"),
-    *(".lay", ".cdt", ".npy", ".ds", ".mff", ".mefd"),
+    ".nwb",
+    *(".lay", ".cdt", ".npy", ".ds", ".mff", ".mefd", ".arff", ".wav", ".rd", ".rd.gz"),
     *(".nii", ".nii.gz", ".img", ".mnc", ".mgh", ".mgz", ".head", ".func.gii", ".time.gii"),
 )
 
@@ -39,11 +41,14 @@ def read(
     sfreq, unit, ch_names, modality  what a bare file (text, npy, mat) cannot say: Hz, "uV", labels, "eeg"
     strict                           refuse a truncated file instead of opening what is left of it
     """
-    file = Path(path).expanduser().absolute()
-    options = _options(file.name, sfreq, unit, ch_names, modality, strict)
-    file = _one_recording(file)
+    given = Path(path).expanduser().absolute()
+    options = _options(given.name, sfreq, unit, ch_names, modality, strict)
+    file = _one_recording(given)
     source = ChildSource(file, options)
-    return _recording(source.open(), source)
+    recording = _recording(source.open(), source)
+    if file == given:
+        return recording
+    return recording.noting(f"The folder {given.name} holds one recording, {file.name}, which was opened.")
 
 
 def _options(
@@ -77,6 +82,18 @@ def _one_recording(file: Path) -> Path:
     headers = sorted(file.glob("*.hdr"))
     if len(headers) == 1 and any(file.glob("*.wl1")):  # a NIRx folder
         return headers[0]
+    runs = bids_runs(file)
+    if len(runs) == 1:
+        return runs[0].path
+    if runs:
+        subjects = len({run.subject for run in runs})
+        shown = ", ".join(run.path.relative_to(file).as_posix() for run in runs[:6])
+        more = f" and {len(runs) - 6} more" if len(runs) > 6 else ""
+        raise RecordingError(
+            file.name,
+            f"this is a BIDS folder with {len(runs)} runs of {subjects} subject{'s' * (subjects > 1)}.",
+            f"Open one of them: {shown}{more}.",
+        )
     inside = list(_recordings_in(file))
     if not inside:
         raise RecordingError(
