@@ -14,6 +14,7 @@ from neuro_llm.recordings.errors import RecordingError
 
 from .bold_run import BoldRun, draft_of_run, statistics_of
 from .draft import Draft, Options
+from .pair_matrices import refuse_dissimilarities, refuse_pairs
 from .refusals import names_package
 
 MOST_BYTES = 4 << 30
@@ -88,6 +89,7 @@ def draft_of_array(
         )
     if data.ndim not in (1, 2) or data.size == 0:
         raise RecordingError(name, f"it has the shape {data.shape}.", "Save it as (channel, time).")
+    refuse_pairs(name, data)
     if not options.sfreq:
         raise RecordingError(name, "the file does not say how many samples make a second.", _NEEDED)
     array, names, changes = _laid_out(data, options.ch_names or labels)
@@ -210,6 +212,7 @@ def _text(value: Any) -> str:
 def _fieldtrip(path: Path, options: Options, variables: list[tuple[str, tuple[int, ...], str]]) -> Draft:
     from .mne_files import MNEFiles
 
+    refuse_dissimilarities(path.name, [name for name, _, _ in variables])
     held = ", ".join(f"{name} ({kind})" for name, _, kind in variables[:6])
     refusal = RecordingError(
         path.name,

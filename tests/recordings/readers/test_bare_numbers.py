@@ -96,9 +96,23 @@ def test_mat_segment(tmp_path: Path) -> None:
 
 def test_mat_of_structures_is_explained(tmp_path: Path) -> None:
     scipy_io = pytest.importorskip("scipy.io")
-    scipy_io.savemat(tmp_path / "x.mat", {"RDMs": {"name": "it", "value": WAVE}})
-    with pytest.raises(RecordingError, match=r"no FieldTrip recording .* RDMs \(struct\)"):
+    scipy_io.savemat(tmp_path / "x.mat", {"results": {"name": "it", "value": WAVE}})
+    with pytest.raises(RecordingError, match=r"no FieldTrip recording .* results \(struct\)"):
         open_file(tmp_path / "x.mat", Options())
+
+
+def test_matrices_between_conditions_are_no_recording(tmp_path: Path) -> None:
+    scipy_io = pytest.importorskip("scipy.io")
+    scipy_io.savemat(tmp_path / "x.mat", {"RDMs": {"name": "it", "value": WAVE}})
+    with pytest.raises(RecordingError, match="RDMs holds dissimilarity matrices") as caught:
+        open_file(tmp_path / "x.mat", Options())
+    assert "computed from" in caught.value.hint
+    points = WAVE[:20]
+    np.save(tmp_path / "x.npy", np.abs(points[:, None] - points[None]))
+    with pytest.raises(RecordingError, match="20 × 20 pairs"):
+        open_file(tmp_path / "x.npy", ASK)
+    np.save(tmp_path / "y.npy", np.random.default_rng(0).normal(size=(20, 20)))
+    assert open_file(tmp_path / "y.npy", Options(sfreq=100.0, unit="uV")).header["n_times"] == 20
 
 
 def test_text_that_is_no_table(tmp_path: Path) -> None:
