@@ -16,6 +16,8 @@ from .bold_run import BoldRun, draft_of_run, statistics_of
 from .draft import Draft, Options
 from .pair_matrices import refuse_dissimilarities, refuse_pairs
 from .refusals import names_package
+from .spike_tables import open_times, wants_times
+from .stated_arrays import as_stated, is_stated
 
 MOST_BYTES = 4 << 30
 _RATE_NAMES = (
@@ -42,6 +44,8 @@ class ArrayFiles:
 
     @staticmethod
     def open(path: Path, options: Options) -> Draft:
+        if wants_times(options):
+            return open_times(path, options)
         if path.suffix.lower() == ".npy":
             data = _load(path, lambda: np.load(path, mmap_mode="r", allow_pickle=False))
             return draft_of_array(path.name, data, options)
@@ -62,6 +66,8 @@ class MatFiles:
 
     @staticmethod
     def open(path: Path, options: Options) -> Draft:
+        if wants_times(options):
+            return open_times(path, options)
         with path.open("rb") as file:
             start = file.read(128)
         if start.startswith(b"MATLAB 7.3") or b"\x89HDF" in start[:8]:
@@ -108,7 +114,7 @@ def draft_of_array(
     def fetch(start: int, stop: int, channels: list[int]) -> np.ndarray:
         return np.asarray(array[:, start:stop])[channels].astype(np.float64)
 
-    return Draft(
+    draft = Draft(
         labels=list(names),
         given=["eeg"] * n_channels,
         dims=[unit] * n_channels,
@@ -118,6 +124,7 @@ def draft_of_array(
         fetch=fetch,
         changes=changes,
     )
+    return as_stated(name, draft, options) if is_stated(options) else draft
 
 
 def _regions(

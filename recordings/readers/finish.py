@@ -130,7 +130,8 @@ def _check_shape(name: str, draft: Draft, options: Options) -> None:
         raise RecordingError(
             name, f"its sampling rate is {draft.sfreq:g} Hz.", "Export it again, or pass sfreq=…."
         )
-    if options.sfreq and abs(options.sfreq - draft.sfreq) > 1e-3 * draft.sfreq:
+    rates = {draft.sfreq, *(draft.native_rates if draft.modality else ())}  # spikes have a finer clock than bins
+    if options.sfreq and all(abs(options.sfreq - rate) > 1e-3 * rate for rate in rates):
         raise RecordingError(
             name,
             f"the file says {draft.sfreq:g} Hz, but sfreq={options.sfreq:g} was given.",

@@ -35,7 +35,6 @@ _FIF_RESULTS = tuple(
 )
 _ITS = "Open the recording that it belongs to."
 _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    ((".nwb",), "NWB files are not read yet.", _NPY),
     (
         _FIF_RESULTS,
         "this FIF file holds results, not a recording.",
@@ -43,7 +42,12 @@ _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (("-eve.fif", "_eve.fif", "-eve.fif.gz"), "this FIF file holds events only.", _ITS),
     ((".flac", ".mp3"), "sound files are not read as recordings.", _NPY),
-    ((".videopositiontracking", ".rec"), "Trodes files are not read yet.", _NPY),
+    (
+        (".videopositiontracking",),
+        "this is where the animal was, not what its brain did.",
+        "Open the table of spike times beside it, or the folder.",
+    ),
+    ((".rec",), "raw Trodes files are not read yet.", _NPY),
     (("events.tsv", "channels.tsv", "participants.tsv"), "this is a table about a recording.", _ITS),
     ((".json", ".md", ".html", ".xml", ".log", ".study"), "this is a description, not a recording.", _ITS),
     ((".vmrk", ".amrk"), "this is BrainVision's marker file.", "Open the .vhdr file beside it."),
@@ -55,7 +59,10 @@ _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     ((".xlsx", ".xls", ".docx", ".pdf"), "office documents are not recordings.", "Save the table as .csv."),
 )
-_PACKAGES = ("mffpy", "antio", "curryreader", "pymatreader", "pymef", "defusedxml", "h5py", "xmltodict", "nibabel")
+_PACKAGES = (
+    *("mffpy", "antio", "curryreader", "pymatreader", "pymef", "defusedxml", "h5py", "xmltodict"),
+    *("nibabel", "pynwb", "hdmf"),
+)
 
 
 def ending(name: str) -> str:
@@ -100,12 +107,6 @@ def later(path: Path) -> RecordingError | None:
             low.endswith(".tsv") and "events" not in low and "channels" not in low
         ):
             return RecordingError(path.name, cause, hint)
-    if path.parent.name.lower().startswith(("suite2p", "plane")) and path.suffix.lower() == ".npy":
-        return RecordingError(
-            path.name,
-            "this is a suite2p folder: calcium traces without their frame rate, which are not read yet.",
-            "Keep ops.npy, which holds the frame rate, beside it for a later version.",
-        )
     return None
 
 

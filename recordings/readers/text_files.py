@@ -13,6 +13,7 @@ from neuro_llm.recordings.errors import RecordingError
 from .array_files import draft_of_array
 from .draft import Draft, Options
 from .roi_tables import RoiTables
+from .spike_tables import open_times, wants_times
 
 _LARGEST = 400 << 20
 _TIMES = ("timestamps", "timestamp", "time", "times", "lsl_timestamp", "unix_timestamp", "time_s", "seconds")
@@ -33,6 +34,8 @@ class TextFiles:
             )
         if options.modality == "fmri":
             return RoiTables.open(path, options)
+        if wants_times(options):
+            return open_times(path, options)
         head = _head(path)
         if "BOXY.EXE" in head:
             from .mne_files import MNEFiles

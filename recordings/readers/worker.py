@@ -54,9 +54,9 @@ def open_jailed(path: Path, options: Options) -> Opened:
         check_start(path)
         reader_of(path)
         check_sidecars(path)
+        _import_first(path)
     except ImportError as error:
         raise missing_package(path, error) from error
-    _import_first(path)
     limit_memory(EXTRA_BYTES)
     jail = Jail(roots_of(path))
     jail.lock()

@@ -136,8 +136,8 @@ def test_suite2p_and_parts(tmp_path: Path) -> None:
     folder = tmp_path / "suite2p"
     folder.mkdir()
     np.save(folder / "F.npy", DATA)
-    with pytest.raises(RecordingError, match="suite2p"):
-        reader_of(folder / "F.npy")
+    with pytest.raises(RecordingError, match="Fneu"):
+        open_file(folder / "F.npy", Options())
     (tmp_path / "x.vhdr").write_text("")
     (tmp_path / "x.eeg").write_bytes(b"1234")
     with pytest.raises(RecordingError, match="part of a recording") as caught:
