@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -92,7 +92,8 @@ def cut(
             window gives one trial, the mean of as many windows as fit into it
     limits  seconds before and after each onset that belong to its trial, where trials were put one after another:
             nothing outside is looked at
-    Raises RecordingError where no channel is of the kinds, or a span lies outside the recording.
+    Raises RecordingError where no channel is of the kinds, no span is given, or one's window would start outside the
+    recording.
     """
     names = recording.of_kind(*spec.kinds)
     if not names:
@@ -102,7 +103,7 @@ def cut(
             "Choose the encoder of its modality.",
         )
     wanted = tiles(recording.duration, spec) if spans is None else list(spans)
-    _check_spans(recording, wanted)
+    _check_spans(recording, wanted, 0.0 if spans is None or limits else spec.offset)
     levels = _Levels.of(recording, spec, names)
     per_batch = max(1, BATCH_SAMPLES // (len(names) * spec.samples))
     for first in range(0, len(wanted), per_batch):
@@ -119,17 +120,29 @@ def cut(
 
 def tiles(duration: float, spec: TrialSpec) -> list[tuple[float, float]]:
     """Windows one after another; a last piece of less than half a window is left out, unless it is the only one."""
-    count = max(1, round(duration / spec.seconds))
+    count = max(1, int(duration / spec.seconds + 0.5))
     return [(i * spec.seconds, min((i + 1) * spec.seconds, duration)) for i in range(count)]
 
 
-def _check_spans(recording: Recording, spans: Sequence[tuple[float, float]]) -> None:
+def _check_spans(recording: Recording, spans: Sequence[tuple[float, float]], offset: float) -> None:
+    """offset   s after an onset at which its window starts"""
+    end = recording.duration
+    if not spans:
+        raise RecordingError(
+            recording.name, "no span was given.", "Give onset and end in seconds, one pair per stimulus."
+        )
     for start, stop in spans:
-        if not 0 <= start < recording.duration or not start < stop:
+        if not 0 <= start < end or not start < stop < np.inf:
             raise RecordingError(
                 recording.name,
-                f"the span {start:g}–{stop:g} s is not inside its {recording.duration:g} s.",
+                f"the span {start:g}–{stop:g} s is not inside its {end:g} s.",
                 "Give onset and end in seconds from the start of the recording.",
+            )
+        if start + offset >= end:
+            raise RecordingError(
+                recording.name,
+                f"what follows the onset at {start:g} s is read from {offset:g} s later, after its end at {end:g} s.",
+                f"Leave out onsets in its last {offset:g} s.",
             )
 
 
@@ -147,13 +160,9 @@ class _Levels:
         kinds = np.array([KINDS.index(recording.ch_kinds[i]) for i in picks])
         length = min(recording.duration, max(spec.seconds, 60 / spec.sfreq))
         starts = np.linspace(0, recording.duration - length, LOOKS if recording.duration > length else 1)
-        whole = recording.duration
-        looks = [
-            _sampled(recording, spec, names, _Window(start, start + length, 0.0, whole)) for start in starts
-        ]
-        seen = np.concatenate([_centred(look, kinds) for look in looks], axis=1)
-        level = np.nan_to_num(np.nanmean(_known(seen), axis=1))
-        own = np.nan_to_num(np.nanstd(_known(seen), axis=1))
+        pieces = [_Window(start, start + length, 0.0, recording.duration) for start in starts]
+        looks = (_centred(_sampled(recording, spec, names, piece), kinds) for piece in pieces)
+        level, own = _mean_and_spread(looks)
         spread = _shared_spread(own, kinds)
         oriented = recording.orientations
         sensors = Sensors(
@@ -165,6 +174,23 @@ class _Levels:
             _signature(level, own, kinds),
         )
         return cls(sensors, level.astype(np.float32)[:, None], spread.astype(np.float32)[:, None])
+
+
+def _mean_and_spread(looks: Iterable[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """(channel,) each, over all finite samples; 0 where there is none.
+
+    One look at a time, joined by the update of Chan et al. (1983): there may be 10⁵ voxels.
+    """
+    seen, level, square = np.zeros(()), np.zeros(()), np.zeros(())
+    for look in looks:
+        finite = np.isfinite(look)
+        count = finite.sum(1)
+        mean = np.where(finite, look, 0.0).sum(1, dtype=np.float64) / np.maximum(count, 1)
+        apart = np.where(finite, look - mean[:, None], 0.0)
+        step, total = mean - level, np.maximum(seen + count, 1)
+        square = square + np.square(apart).sum(1) + step**2 * seen * count / total
+        level, seen = level + step * count / total, seen + count
+    return level, np.sqrt(square / np.maximum(seen, 1))
 
 
 def _known(data: np.ndarray) -> np.ndarray:
@@ -195,9 +221,12 @@ def _shared_spread(own: np.ndarray, kinds: np.ndarray) -> np.ndarray:
 
 
 def _signature(level: np.ndarray, own: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """(channel, 2) log ratio of |level| and spread to the median of the channels of the same kind, at most ±3."""
+    """(channel, 2) log ratio of |level| and spread to the median of the channels of the same kind, at most ±3.
+
+    Fields have no level: what is left of their mean is rounding.
+    """
     columns = []
-    for values in (np.abs(level), own):
+    for values in (np.where(_is_field(kinds), 1.0, np.abs(level)), own):
         ratio = np.zeros(len(values))
         for kind in np.unique(kinds):
             rows = kinds == kind

@@ -150,6 +150,6 @@ def resample(data: np.ndarray, old: float, new: float) -> np.ndarray:
     length = extended.shape[1]
     padded = fft.next_fast_len(length, real=True)
     extended = np.pad(extended, ((0, 0), (0, padded - length)), mode="edge")
-    resampled = signal.resample(extended, round(padded * new / old), axis=1)
+    resampled = signal.resample(extended, max(1, round(padded * new / old)), axis=1)
     first = round(edge * new / old)
-    return resampled[:, first : first + round(data.shape[1] * new / old)].astype(np.float32)
+    return resampled[:, first : first + max(1, round(data.shape[1] * new / old))].astype(np.float32)
