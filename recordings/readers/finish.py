@@ -130,7 +130,8 @@ def _check_shape(name: str, draft: Draft, options: Options) -> None:
         raise RecordingError(
             name, f"its sampling rate is {draft.sfreq:g} Hz.", "Export it again, or pass sfreq=…."
         )
-    rates = {draft.sfreq, *(draft.native_rates if draft.modality else ())}  # spikes have a finer clock than bins
+    # the clock of spike times is finer than the bins they are counted in
+    rates = {draft.sfreq, *(draft.native_rates if draft.modality else ())}
     if options.sfreq and all(abs(options.sfreq - rate) > 1e-3 * rate for rate in rates):
         raise RecordingError(
             name,

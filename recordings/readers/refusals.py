@@ -61,7 +61,7 @@ _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
 )
 _PACKAGES = (
     *("mffpy", "antio", "curryreader", "pymatreader", "pymef", "defusedxml", "h5py", "xmltodict"),
-    *("nibabel", "pynwb", "hdmf"),
+    *("nibabel", "nilearn", "pynwb", "hdmf"),
 )
 
 
