@@ -188,7 +188,7 @@ def test_no_spans_at_all_are_refused() -> None:
 
 def test_an_onset_whose_answer_was_not_recorded_is_refused() -> None:
     recording = from_array(np.arange(30.0), 0.5, modality="fmri", unit="%")
-    with pytest.raises(RecordingError, match="onset at 58.5 s is read from 2 s later"):
+    with pytest.raises(RecordingError, match=r"onset at 58\.5 s is read from 2 s later"):
         only(recording, FMRI, [(4.0, 5.0), (58.5, 59.0)])
     assert only(recording, FMRI, [(57.0, 58.0)]).mask[0, 0].tolist() == [True, False, False, False]
 
