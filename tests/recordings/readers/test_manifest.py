@@ -1,4 +1,4 @@
-"""Every real recording opens as its manifest says, or ends in a RecordingError that helps."""
+"""Every real recording opens as its manifest says; the few items that are no recordings say what they are."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import neuro_llm
+from neuro_llm.recordings.channels import numbered, place_of
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.recording import Recording
 
@@ -24,38 +26,89 @@ def _items() -> list[dict[str, Any]]:
 
 
 ITEMS = _items()
-NEEDED: dict[str, dict[str, Any]] = {
-    "sleep/n2_spindles_15s_200Hz.txt": {"sfreq": 200, "unit": "uV"},
-    "rest/eye_state_first_half.arff": {"sfreq": 128, "unit": "uV"},
-    "formats/tms_eeg.nxe": {"unit": "uV"},
+NO_RECORDING = {
+    "corrupt/S001R04_crlf.edf": "LF to CRLF",
+    "corrupt/not_an_edf.edf": "web page",
+    "fmri/anatomical.nii": "one volume",
+    "image/92_brainRDMs.mat": "dissimilarity matrices",
+}
+"""Items that are damaged or no recordings → words of their error."""
+ASKED: dict[str, dict[str, Any]] = {
+    "sleep/n2_spindles_15s_200Hz.txt": {"sfreq": 200},
+    "sleep/spindle_ex2_ep19.mat": {"ch_names": ("x_in",)},
+    "sleep/kcomplex_ex1_ep18.mat": {"ch_names": ("x_in",)},
+    "sleep/kcomplex_ex2_ep33.mat": {"ch_names": ("x_in",)},
+    "rest/eye_state_first_half.arff": {"sfreq": 128},
     "ssvep/exo_s01.gdf": {"unit": "mV"},
     "ssvep/exo_s03.gdf": {"unit": "mV"},
     "ssvep/exo_s02_raw.fif": {"unit": "mV"},
-    "spikes/grasshopper/spike_times.txt": {"unit": "us", "modality": "spikes"},
-    "calcium/suite2p/F.npy": {"sfreq": 30, "modality": "calcium"},
+    "formats/tms_eeg.nxe": {"unit": "uV"},
+    "formats/test_uneven_samp.edf": {"unit": "uV"},
+    "spikes/grasshopper/spike_times.txt": {"unit": "us"},
+    "fmri/event_related_roi.csv": {"sfreq": 0.5},
+    "fmri/example4d.nii.gz": {"sfreq": 0.5},
+    "calcium/suite2p/F.npy": {"sfreq": 30},
 }
-"""What the error message of these files asks for."""
+"""What these files cannot say: nothing else is needed, and their error asks for just that."""
+MODALITY = {
+    "sleep/rem_eog.edf": "peripheral",
+    "sleep/sc4001/SC4001EC-Hypnogram.edf": "peripheral",
+    "formats/test_1ch.gdf": "peripheral",
+}
+UNITS = {
+    "eeg": ("V",),
+    "meg": ("T", "T/m"),
+    "fnirs": ("",),
+    "fmri": ("%", ""),
+    "calcium": ("dF/F",),
+    "spikes": ("count",),
+    "peripheral": ("V", ""),
+}
+NOT_LISTED: dict[str, tuple[int, float, float]] = {
+    "formats/fieldtrip_neuromag_raw_v7.mat": (373, 300.3075, 5.005),
+    "spikes/grasshopper/spike_times.txt": (2, 1000.0, 10.0),
+    "spikes/A8604-211122.nwb": (3, 1000.0, 1087.53),
+    "spikes/linear_track": (33, 1000.0, 1982.45),
+    "fmri/event_related_roi.csv": (1, 0.5, 6720.0),
+    "fmri/haxby25mm/bold_25mm.nii.gz": (600, 0.4, 302.5),
+    "fmri/functional.nii": (1071, 0.5, 40.0),
+    "fmri/example4d.nii.gz": (105282, 0.5, 4.0),
+    "calcium/suite2p/F.npy": (110, 30.0, 66.667),
+}
+"""Channels, Hz and seconds of items whose manifest leaves them out."""
+MORE_CHANNELS = {"rest/eye_state_first_half.arff": 1, "artifacts/openbci_blinks_jaw_alpha.txt": 14}
+"""Columns beside the listed channels: labels, counters, accelerometer."""
 
 
-def _arguments(item: dict[str, Any]) -> dict[str, Any]:
+def _asked(item: dict[str, Any]) -> dict[str, Any]:
     name = item["file"]
-    if "/bonn/" in name or "/delhi/" in name:
-        return {"sfreq": item["sfreq"], "unit": "uV", "ch_names": ("C3",), "modality": "eeg"}
-    if name.startswith("sleep/") and name.endswith(".mat"):
-        return {"ch_names": ("x_in",), "unit": "uV"}
-    return NEEDED.get(name, {})
+    return {"sfreq": item["sfreq"]} if "/bonn/" in name or "/delhi/" in name else ASKED.get(name, {})
+
+
+def _modality(item: dict[str, Any]) -> str:
+    said = item["modality"].lower()
+    known = ("fnirs", "meg", "fmri", "calcium", "spikes", "eeg")
+    return MODALITY.get(item["file"]) or next(word for word in known if word in said)
 
 
 def _agrees(recording: Recording, item: dict[str, Any]) -> None:
-    """Rate, length and number of channels; triggers and helper columns may be counted or not."""
-    if item.get("sfreq"):
-        assert recording.sfreq == pytest.approx(item["sfreq"], rel=1e-3)
-    if item.get("duration_s"):
-        exact = max(0.02, 1.1 / recording.sfreq) if item.get("sfreq") else 0.1  # without a rate: rounded
-        assert recording.duration == pytest.approx(item["duration_s"], abs=exact)
-    if item.get("n_channels"):
-        others = len(recording.of_kind("stim", "misc", "accelerometer"))
-        assert len(recording.ch_names) - others <= item["n_channels"] <= len(recording.ch_names)
+    """Modality, unit, channels, rate and length are those that the manifest lists."""
+    name = item["file"]
+    listed = NOT_LISTED.get(name) or (item["n_channels"], item["sfreq"], item["duration_s"])
+    n_channels = listed[0] + MORE_CHANNELS.get(name, 0)
+    assert recording.modality == _modality(item)
+    assert recording.unit in UNITS[recording.modality]
+    assert len(recording.ch_names) == n_channels
+    assert recording.sfreq == pytest.approx(listed[1], rel=1e-3)
+    assert recording.duration == pytest.approx(listed[2], abs=max(0.02, 1.1 / recording.sfreq))
+    counted = numbered(recording.ch_names)
+    for label in set(recording.of_kind("eeg")) - counted:
+        if np.isfinite(place_of(label)).all():
+            place = recording.positions[recording.ch_names.index(label)]
+            assert np.isfinite(place).all(), f"{label} has no place"
+    window = recording.read(0, 2 / recording.sfreq)
+    assert window.shape == (n_channels, min(2, recording.n_times))
+    assert np.isfinite(window).any()
 
 
 def _child_seconds() -> float:
@@ -67,26 +120,19 @@ def _child_seconds() -> float:
 
 @pytest.mark.parametrize("item", ITEMS, ids=[item["file"] for item in ITEMS])
 def test_item(data_folder: Path, item: dict[str, Any]) -> None:
-    start, refusal = _child_seconds(), None
-    try:
-        with neuro_llm.read(data_folder / item["file"]) as recording:
+    path, asked, start = data_folder / item["file"], _asked(item), _child_seconds()
+    if item["file"] in NO_RECORDING or asked:
+        words = NO_RECORDING.get(item["file"]) or f"{next(iter(asked))}="
+        with pytest.raises(RecordingError, match=words) as caught:
+            neuro_llm.read(path)
+        assert len(caught.value.hint) > 15
+        assert str(data_folder) not in str(caught.value)
+        assert _child_seconds() - start < 5
+        start = _child_seconds()
+    if item["file"] not in NO_RECORDING:
+        with neuro_llm.read(path, **asked) as recording:
             _agrees(recording, item)
-            assert recording.read(0, 1).shape == (
-                len(recording.ch_names),
-                min(recording.n_times, round(recording.sfreq)),
-            )
-    except RecordingError as error:
-        refusal = error
-    if refusal is not None:
-        assert len(refusal.hint) > 15
-        assert str(data_folder) not in str(refusal)
-        assert "crashed" not in refusal.cause
     assert _child_seconds() - start < 5
-    arguments = _arguments(item)
-    if arguments:  # what the refusal asks for is all that is needed
-        with neuro_llm.read(data_folder / item["file"], **arguments) as recording:
-            _agrees(recording, item)
-            assert recording.modality == arguments.get("modality", "eeg")
 
 
 def _refusal(path: Path) -> RecordingError | None:
@@ -111,6 +157,11 @@ def test_listed_files_open_or_explain(data_folder: Path) -> None:
             assert refusal is None or (len(refusal.hint) > 10 and "crashed" not in refusal.cause)
 
 
+def test_events_alone_are_no_recording(data_folder: Path) -> None:
+    with pytest.raises(RecordingError, match="events only"):
+        neuro_llm.read(data_folder / "ssvep" / "exo_s02-eve.fif")
+
+
 def test_events_of_a_motor_run(data_folder: Path) -> None:
     with neuro_llm.read(data_folder / "motor" / "S001R03.edf") as recording:
         labels = [event.label for event in recording.events]
@@ -118,8 +169,19 @@ def test_events_of_a_motor_run(data_folder: Path) -> None:
     assert recording.ch_names[0] == "FC5"
 
 
-def test_converted_line_ends_are_named(data_folder: Path) -> None:
-    with pytest.raises(RecordingError, match="LF to CRLF"):
-        neuro_llm.read(data_folder / "corrupt" / "S001R04_crlf.edf")
-    with pytest.raises(RecordingError, match="web page"):
-        neuro_llm.read(data_folder / "corrupt" / "not_an_edf.edf")
+@pytest.mark.parametrize(
+    ("name", "asked", "count"),
+    [
+        ("erp/pictures_co2a0000364-epo.fif", {}, 30),
+        ("erp/muse_p300_s1_run1.csv", {}, 197),
+        ("ssvep/exo_s01.gdf", {"unit": "mV"}, 97),
+        ("ssvep/exo_s02_raw.fif", {"unit": "mV"}, 32),
+        ("rest/eye_state_first_half.arff", {"sfreq": 128}, 14),
+        ("sleep/sc4001/SC4001EC-Hypnogram.edf", {}, 154),
+        ("formats/nirsport2.snirf", {}, 10),
+        ("fmri/haxby/run01_bold.nii.gz", {}, 8),
+    ],
+)
+def test_number_of_events(data_folder: Path, name: str, asked: dict[str, Any], count: int) -> None:
+    with neuro_llm.read(data_folder / name, **asked) as recording:
+        assert len(recording.events) == count
