@@ -1,4 +1,4 @@
-"""The BIDS events that belong to a run: `*_events.tsv` beside it."""
+"""The BIDS events that belong to a run: `*_events.tsv` beside it or above."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ import math
 import re
 from pathlib import Path, PurePosixPath
 
+from .bids import sidecars
+
 _RUN = re.compile(r"(?i)^(.+)_(?:bold|cbv|eeg|meg|ieeg|nirs)\.")
 _OF_THE_IMAGE = re.compile(r"(?i)_(?:echo|part|desc|space|res|den|hemi|proc|rec)-[^_]+|_split-0*1(?=_|$)")
 """Entities that tell images of one run apart: they share its events."""
+_LATER_PART = re.compile(r"(?i)_split-0*(?:[2-9]|1\d)(?=_|$)")
+"""A part of a recording that began earlier: the events count from the start of the whole."""
 _LARGEST = 32 << 20
 _ABSENT = ("", "n/a", "nan")
 
@@ -34,7 +38,7 @@ def bids_events(path: Path, changes: list[str] | None = None) -> list[tuple[floa
         notes.append(f"{table.name[:80]} is no table of events ({error}) and was not read.")
         return []
     events = [event for row in rows if (event := _event(row)) is not None]
-    notes.append(f"{len(events)} events were read from {table.name[:80]} beside the recording.")
+    notes.append(f"{len(events)} events were read from {table.name[:80]}.")
     if len(events) < len(rows):
         notes.append(
             f"{len(rows) - len(events)} rows of it have no onset that is a number and were left out."
@@ -43,12 +47,14 @@ def bids_events(path: Path, changes: list[str] | None = None) -> list[tuple[floa
 
 
 def events_file(path: Path) -> Path | None:
-    """The events table of a run: its name with the last suffix replaced, with or without the image's own entities."""
+    """The events table of a run: its name with the last suffix replaced, with or without the image's own entities,
+    else what BIDS lets it inherit from the folders above."""
     match = _RUN.match(path.name)
-    if match is None:
+    if match is None or _LATER_PART.search(path.name):
         return None
     run = match.group(1)
-    places = (path.with_name(f"{name}_events.tsv") for name in (run, _OF_THE_IMAGE.sub("", run)))
+    places = [path.with_name(f"{name}_events.tsv") for name in (run, _OF_THE_IMAGE.sub("", run))]
+    places += reversed(sidecars(path, "events.tsv"))
     return next((place for place in places if place.is_file()), None)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from neuro_llm.recordings.errors import RecordingError
 
+from .bids import sidecars
 from .draft import Options
 
 PLAUSIBLE = (0.05, 30.0)
@@ -26,7 +27,7 @@ def volumes_per_second(path: Path, said: float | None, options: Options, changes
     told = _positive(sidecar(path, changes).get("RepetitionTime"))
     if told is not None and _plausible(told):
         differs = f" (the file itself says {said:g} s)" if said and abs(said - told) > 1e-3 * told else ""
-        changes.append(f"The repetition time of {told:g} s was taken from the JSON file beside it{differs}.")
+        changes.append(f"The repetition time of {told:g} s was taken from the JSON file of the run{differs}.")
         return 1 / told
     said = _positive(said)
     if said is not None and _plausible(said):
@@ -51,18 +52,20 @@ def volumes_per_second(path: Path, said: float | None, options: Options, changes
 
 
 def sidecar(path: Path, changes: list[str]) -> dict[str, Any]:
-    """The JSON file of the same name beside a run, {} where there is none."""
-    beside = path.with_name(re.sub(_ENDINGS, "", path.name) + ".json")
-    if not beside.is_file():
-        return {}
-    try:
-        if beside.stat().st_size > _LARGEST_SIDECAR:
-            raise ValueError("too large")
-        found = json.loads(beside.read_text(encoding="utf-8-sig"))
-    except (ValueError, RecursionError):
-        changes.append(f"{beside.name[:60]} beside it is no JSON file and was not used.")
-        return {}
-    return found if isinstance(found, dict) else {}
+    """What the JSON files of a run say: those that BIDS lets it inherit, and the one of its own name, which wins."""
+    own = path.with_name(re.sub(_ENDINGS, "", path.name) + ".json")
+    files = sidecars(path, "bold.json")
+    merged: dict[str, Any] = {}
+    for file in files if own in files or not own.is_file() else [*files, own]:
+        try:
+            if file.stat().st_size > _LARGEST_SIDECAR:
+                raise ValueError("too large")
+            found = json.loads(file.read_text(encoding="utf-8-sig"))
+        except (ValueError, RecursionError):
+            changes.append(f"{file.name[:80]} is no JSON file and was not used.")
+            continue
+        merged |= found if isinstance(found, dict) else {}
+    return merged
 
 
 def _positive(value: Any) -> float | None:

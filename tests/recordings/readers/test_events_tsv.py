@@ -63,7 +63,7 @@ def test_broken_rows_are_counted(tmp_path: Path) -> None:
         (4.0, 0.0, "event"),
     ]
     assert changes == [
-        "3 events were read from a_events.tsv beside the recording.",
+        "3 events were read from a_events.tsv.",
         "3 rows of it have no onset that is a number and were left out.",
     ]
 

@@ -137,6 +137,17 @@ def test_the_sidecar_wins(tmp_path: Path) -> None:
         opened(path)
 
 
+def test_a_sidecar_and_events_of_the_whole_dataset(tmp_path: Path) -> None:
+    (tmp_path / "dataset_description.json").write_text("{}")
+    (tmp_path / "task-x_bold.json").write_text(json.dumps({"RepetitionTime": 2.5}))
+    (tmp_path / "task-x_events.tsv").write_text("onset\tduration\ttrial_type\n4\t2.5\tface\n")
+    folder = tmp_path / "sub-01" / "func"
+    folder.mkdir(parents=True)
+    with neuro_llm.read(save(folder / "sub-01_task-x_bold.nii.gz", bold(), 2.0)) as recording:
+        assert recording.sfreq == pytest.approx(0.4)
+        assert [event.label for event in recording.events] == ["face"]
+
+
 def test_demeaned_data_stay_as_they_are(tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
     data = rng.standard_normal((3, 4, 2, 40)).astype(np.float32)
