@@ -12,6 +12,8 @@ import typer
 
 from neuro_llm.recordings.errors import NeuroLLMError
 
+from . import data_commands
+
 app = typer.Typer(
     name="neuro-llm",
     help="Chat with neural recordings. Answers name the seconds, channels and numbers they rest on.",
@@ -20,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(data_commands.app)
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Start = Annotated[float | None, typer.Option(help="First second to look at.")]
@@ -219,12 +222,6 @@ def evaluate(
     evaluate_default = import_module("neuro_llm.train.evaluate").evaluate_default
     folder = None if model is None else Path(model)
     print(evaluate_default(folder, data, n, lambda line: print(line, file=sys.stderr, flush=True), work))
-
-
-@app.command()
-def data() -> None:
-    """Fetch and convert data sets (a later release)."""
-    raise _Usage("neuro-llm data comes with a later release; this one reads recordings where they lie.")
 
 
 @app.command()

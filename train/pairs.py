@@ -74,7 +74,7 @@ def replace_text(path: Path, text: str) -> None:
     """Write a file under another name and rename it when whole; nothing where it holds this text already."""
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return
-    staging = path.with_name(f".{path.name}.{os.getpid()}.part")
+    staging = path.with_name(f".{path.name}.part")
     staging.write_text(text, encoding="utf-8")
     os.replace(staging, path)
 

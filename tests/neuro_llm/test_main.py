@@ -208,7 +208,7 @@ def test_fif_and_npz(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
         (["simulate", "--out", "x.edf", "--duration", "5.5"], 1, "whole seconds"),
         (["chat", "--terminal"], 2, "at least one file"),
         (["train", "everything", "--out", "x", "--work", "y"], 2, "everything"),
-        (["data"], 2, "later release"),
+        (["data"], 2, "Missing command"),
     ],
 )
 def test_a_mistake_is_one_line(
