@@ -16,9 +16,16 @@ ENCODERS = Registry(
         "fmri": "neuro_llm.encoders.fmri:FMRIEncoder",
         "calcium": "neuro_llm.encoders.calcium:CalciumEncoder",
         "spikes": "neuro_llm.encoders.spikes:SpikesEncoder",
+        "labram": "neuro_llm.encoders.pretrained:Labram",
+        "biot": "neuro_llm.encoders.pretrained:Biot",
+        "cbramod": "neuro_llm.encoders.pretrained:CBraMod",
+        "eegpt": "neuro_llm.encoders.pretrained:EEGPT",
+        "signal_jepa": "neuro_llm.encoders.pretrained:SignalJEPA",
+        "reve": "neuro_llm.encoders.pretrained:Reve",
     },
 )
 """Encoders by name. "eeg" reads the state of any EEG, iEEG or MEG (rhythms, seizures, sleep, artifacts) for the
-language model; the others read what a brain answers to a stimulus ("evoked" is the one for EEG)."""
+language model; those after it what a brain answers to a stimulus ("evoked" is the one for EEG). From "labram" on:
+published EEG encoders, which need the extra `pretrained` (MissingDependencyError says so)."""
 
 __all__ = ["ENCODERS", "Encoded", "encode_recording"]
