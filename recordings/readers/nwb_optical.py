@@ -52,6 +52,7 @@ def draft_of_optical(name: str, content: Any) -> Draft:
     if others:
         changes.append(f"Opened {first.name}; not {', '.join(str(one.name) for one in others[:6])}.")
     samples = samples_of(name, first, None if first.rois is None else len(first.rois.data))
+    changes += [samples.sentence] if samples.turned else []
     begin, rate = clock_of(name, first, samples.n_times)
     if begin:
         changes.append(f"Imaging begins at {begin:.3f} s on the file's clock; times are counted from there.")
@@ -135,9 +136,12 @@ def _positions(table: Any, rows: np.ndarray | None, changes: list[str]) -> np.nd
     if "pixel_mask" in table.colnames:
         column = table["pixel_mask"]
         ends = np.asarray(column.data[:], dtype=int)
-        if column.target.data.shape[0] * column.target.data.dtype.itemsize > _MOST_MASK_BYTES:
+        stored = getattr(
+            column.target.data, "dataset", column.target.data
+        )  # pynwb wraps tables of x, y, weight
+        if stored.shape[0] * stored.dtype.itemsize > _MOST_MASK_BYTES:
             return None
-        masks = np.asarray(column.target.data[:])
+        masks = np.asarray(stored[:])
         for cell, (start, end) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
             if end > start:
                 pixels[cell] = _middle(

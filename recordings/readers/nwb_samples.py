@@ -25,6 +25,13 @@ class Samples:
     n_times: int
     turned: bool
 
+    @property
+    def sentence(self) -> str:
+        """What `changes` should tell where `turned`."""
+        return (
+            f"The numbers lie as (channel, time) {self.n_channels} × {self.n_times}, against NWB's own rule."
+        )
+
     def read(self, start: int, stop: int, channels: list[int]) -> np.ndarray:
         """(channel, time) float64, as stored."""
         if self.data.ndim == 1:

@@ -48,6 +48,7 @@ def draft_of_series(name: str, content: Any, modality: str | None) -> Draft:
     electrodes = first.electrodes
     n_described = None if electrodes is None else len(electrodes.data)
     samples = samples_of(name, first, n_described)
+    changes += [samples.sentence] if samples.turned else []
     begin, rate = clock_of(name, first, samples.n_times)
     if begin:
         changes.append(
