@@ -30,6 +30,14 @@ class EDFFiles:
     endings = (".edf", ".bdf")
 
     @staticmethod
+    def takes(path: Path) -> bool:
+        """Sleep laboratories also name EDF files `.rec`."""
+        if path.suffix.lower() != ".rec" or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(8) == b"0       "
+
+    @staticmethod
     def open(path: Path, options: Options) -> Draft:
         header, changes = check(path, options.strict)
         if not header.signals:

@@ -48,7 +48,11 @@ _LATER: tuple[tuple[tuple[str, ...], str, str], ...] = (
         "Open the table of spike times beside it, or the folder.",
     ),
     ((".rec",), "raw Trodes files are not read yet.", _NPY),
-    (("events.tsv", "channels.tsv", "participants.tsv"), "this is a table about a recording.", _ITS),
+    (
+        tuple(f"{table}.tsv" for table in ("events", "channels", "electrodes", "participants", "scans")),
+        "this is a table about a recording.",
+        _ITS,
+    ),
     ((".json", ".md", ".html", ".xml", ".log", ".study"), "this is a description, not a recording.", _ITS),
     ((".vmrk", ".amrk"), "this is BrainVision's marker file.", "Open the .vhdr file beside it."),
     ((".fdt",), "this holds the samples of an EEGLAB set.", "Open the .set file beside it."),
@@ -103,9 +107,7 @@ def later(path: Path) -> RecordingError | None:
     """The refusal of a format that later work reads, or None."""
     low = path.name.lower()
     for endings, cause, hint in _LATER:
-        if low.endswith(endings) and not (
-            low.endswith(".tsv") and "events" not in low and "channels" not in low
-        ):
+        if low.endswith(endings):
             return RecordingError(path.name, cause, hint)
     return None
 

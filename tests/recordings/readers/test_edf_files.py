@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.readers.draft import Options
 from neuro_llm.recordings.readers.opening import open_file
 
@@ -98,3 +100,12 @@ def test_paused_recording_is_said(tmp_path: Path, edf_bytes: bytes) -> None:
     path = tmp_path / "paused.edf"
     path.write_bytes(data)
     assert any("paused" in change for change in open_file(path, Options()).header["changes"])
+
+
+def test_other_ending(edf: Path, tmp_path: Path) -> None:
+    """EDF under the name .rec opens; what only bears that name is refused."""
+    shutil.copy(edf, tmp_path / "night.rec")
+    assert open_file(tmp_path / "night.rec", Options()).header["modality"] == "eeg"
+    (tmp_path / "trodes.rec").write_bytes(b"<Configuration>")
+    with pytest.raises(RecordingError, match="Trodes"):
+        open_file(tmp_path / "trodes.rec", Options())

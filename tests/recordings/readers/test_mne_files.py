@@ -119,6 +119,8 @@ def test_modality_as_given(edf: Path) -> None:
         ("x.mp3", b"1234", "sound"),
         ("x.vmrk", b"Brain", "marker file"),
         ("x.fdt", b"1234", "EEGLAB"),
+        ("participants.tsv", b"participant_id\n", "table about"),
+        ("sub-1_task-x_electrodes.tsv", b"name\tx\n", "table about"),
         ("x.xyz", b"1234", "not known"),
         ("x.fif", b"garbage garbage garbage", "could not be read"),
         ("x.set", b"garbage garbage garbage", "could not be read"),
