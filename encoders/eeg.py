@@ -13,7 +13,7 @@ from neuro_llm.recordings.windows import WindowSpec
 
 from . import features
 from .base import EncoderInput, NeuralOutput
-from .blocks import Attention, ChannelPool, Places
+from .blocks import HEAD_RADIUS, Attention, ChannelPool, Places
 from .heads import Heads
 
 
@@ -108,6 +108,18 @@ class EEGEncoder(nn.Module):
     def tiny(cls) -> EEGEncoder:
         """A random encoder for tests."""
         return cls(EEGEncoderConfig(width=32, hidden=32, layers=1, heads=4, space_dim=16))
+
+    def example(self, n_windows: int, n_channels: int = 7, seed: int = 0) -> EncoderInput:
+        """Random windows of one made-up recording, for tests and benchmarks."""
+        random = torch.Generator().manual_seed(seed)
+        shape = (n_windows, n_channels, self.spec.patches)
+        places = HEAD_RADIUS * nn.functional.normalize(torch.randn(n_channels, 3, generator=random), dim=-1)
+        return EncoderInput(
+            torch.randn(*shape, features.WIDTH, generator=random),
+            torch.ones(shape, dtype=torch.bool),
+            places.repeat(n_windows, 1, 1),
+            torch.ones(n_windows, dtype=torch.bool),
+        )
 
     def forward(self, batch: EncoderInput) -> NeuralOutput:
         mask = batch.mask
