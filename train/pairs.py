@@ -65,7 +65,7 @@ class PairSet:
 def write_pairs(folder: Path, dataset: DataSet, pairs: Iterable[Pair]) -> None:
     """Write the manifest; files come whole or not at all, and what would not change is not written."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = "".join(json.dumps(asdict(pair), ensure_ascii=False, allow_nan=False) + "\n" for pair in pairs)
+    rows = "".join(json.dumps(vars(pair), ensure_ascii=False, allow_nan=False) + "\n" for pair in pairs)
     replace_text(folder / "pairs.jsonl", rows)
     replace_text(folder / "dataset.json", json.dumps(asdict(dataset), indent=1, ensure_ascii=False) + "\n")
 
@@ -96,9 +96,8 @@ def read_pairs(folder: Path | str) -> PairSet:
     except (ValueError, TypeError) as error:
         raise ConfigError(f"{about}: {error}. Convert the data set again.") from None
     with rows.open(encoding="utf-8") as lines:
-        numbered = [
-            (number, parse_pair(line, f"{rows} line {number}")) for number, line in enumerate(lines, 1)
-        ]
+        where = f"{rows} line"
+        numbered = [(number, parse_pair(line, f"{where} {number}")) for number, line in enumerate(lines, 1)]
     if not numbered:
         raise ConfigError(f"{rows} holds no pair. Convert the data set again.")
     _check_files(folder, dataset, numbered)
@@ -115,8 +114,9 @@ def _check_files(folder: Path, dataset: DataSet, numbered: list[tuple[int, Pair]
     """Ids occur once, files are there, spans lie inside recordings whose length is written beside them."""
     ids: dict[str, int] = {}
     lengths: dict[str, float | None] = {}
+    manifest = f"{folder / 'pairs.jsonl'} line"
     for number, pair in numbered:
-        where = f"{folder / 'pairs.jsonl'} line {number}"
+        where = f"{manifest} {number}"
         if pair.id in ids:
             raise ConfigError(f"{where}: the id {pair.id!r} is that of line {ids[pair.id]}.")
         ids[pair.id] = number

@@ -87,6 +87,7 @@ def test_what_would_not_change_is_not_written(folder: Path) -> None:
         ({"recording": "../a.npy"}, "leaves the folder"),
         ({"image": "/etc/passwd"}, "leaves the folder"),
         ({"stimulus": None}, "stimulus is None"),
+        ({"image": 7}, "image is 7, no text"),
     ],
 )
 def test_a_wrong_line_is_named(folder: Path, second: dict[str, Any], said: str) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -154,7 +154,7 @@ def _made(part: Part, request: Request) -> list[Pair]:
     pairs = [_pair(part, recording, number, shown) for number, shown in enumerate(loaded.shown)]
     kept = request.out / "parts" / f"{part.name}.jsonl"
     kept.parent.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps(_sizes(part)), *(json.dumps(asdict(pair), ensure_ascii=False) for pair in pairs)]
+    lines = [json.dumps(_sizes(part)), *(json.dumps(vars(pair), ensure_ascii=False) for pair in pairs)]
     replace_text(kept, "\n".join(lines) + "\n")
     return pairs
 
