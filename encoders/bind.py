@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +71,18 @@ class NeuroBind(nn.Module):
     def modalities(self) -> tuple[str, ...]:
         return tuple(self.encoders)
 
+    @property
+    def space_name(self) -> str:
+        """Which space the vectors lie in. Where its weights are its own, a checksum of them belongs to the name."""
+        own = self.encoders if self.space is None else self.space
+        name = "signals only" if self.space is None else self.space.name
+        if not isinstance(own, nn.Module):
+            return name
+        checksum = 0
+        for value in own.state_dict().values():
+            checksum = zlib.crc32(value.cpu().contiguous().numpy().tobytes(), checksum)
+        return f"{name} {checksum:08x}"
+
     def encoder(self, modality: str) -> BoundEncoder:
         """The encoder of a modality; ModelError where none was trained."""
         if modality not in self.encoders:
@@ -99,8 +112,8 @@ class NeuroBind(nn.Module):
             batch = TrialBatch.of([trials], [row])
             vectors.append(encode(encoder, batch, device))
             times.append(trials.times)
-        name = self.space.name if self.space else "signals only"
-        return Embedded(torch.cat(vectors).numpy(), np.concatenate(times), recording.modality, name)
+        joined = torch.cat(vectors).numpy(), np.concatenate(times)
+        return Embedded(*joined, recording.modality, self.space_name)
 
     def save(self, folder: Path) -> None:
         """Write `bind.json` and `bind.safetensors`: encoders, and the small towers where they are the space."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .configuration import NeuroLLMConfig
     from .modeling import NeuroLLMForConditionalGeneration
     from .processing import NeuroLLMProcessor
+    from .space import load_space
 
 __version__ = "0.1.0"
 
@@ -53,6 +54,7 @@ _PUBLIC = {
     "NeuroLLMConfig": "neuro_llm.configuration",
     "NeuroLLMForConditionalGeneration": "neuro_llm.modeling",
     "NeuroLLMProcessor": "neuro_llm.processing",
+    "load_space": "neuro_llm.space",
 }
 
 __all__ = [
@@ -70,6 +72,7 @@ __all__ = [
     "Recording",
     "RecordingError",
     "load",
+    "load_space",
     "measure",
     "parcels",
     "read",

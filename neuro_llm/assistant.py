@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ from .gathering import Mind
 from .study import Study
 
 if TYPE_CHECKING:
+    from neuro_llm.encoders.bind import NeuroBind
+
     from .speaker import Speaker
 
 KEPT_RECORDINGS = 4  # whose encodings are kept between single questions
@@ -93,12 +96,27 @@ class Assistant:
     def embed(
         self, recording: Recording, *, start: float | None = None, stop: float | None = None
     ) -> tuple[np.ndarray, np.ndarray]:
-        """Shared-space embeddings (window, space_dim), unit length, and each window's seconds (window, 2)."""
+        """Embeddings (window, dim), unit length, and each window's seconds (window, 2).
+
+        EEG, MEG and iEEG lie in the space of this model's own encoder; fMRI, calcium imaging and spikes in that of
+        `load_space()`, where `start`..`stop` is one stimulus. Vectors of the two cannot be compared.
+        """
         study = self._study(recording)
+        if recording.modality not in self.encoders and recording.brain and not recording.fields:
+            whole = start is None and stop is None
+            span = (start or 0.0, recording.duration if stop is None else stop)
+            embedded = self._shared.embed(recording, None if whole else [span])
+            return embedded.vectors, embedded.times
         if study.encoder is None:
             raise ModelError(f"{self.name} has no encoder, so it cannot embed; use neuro_llm.load().")
         encoded = study.encoded(start, stop)
         return encoded.embedding.numpy(), np.asarray(encoded.window_times)
+
+    @cached_property
+    def _shared(self) -> NeuroBind:
+        from .space import load_space
+
+        return load_space()
 
     def _talk(
         self, recording: Recording | Sequence[Recording], start: float | None, stop: float | None

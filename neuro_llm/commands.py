@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from neuro_llm.recordings.errors import ConfigError, NeuroLLMError
 from neuro_llm.recordings.evidence.record import Evidence
 
 from .answer import Answer, plain
+
+if TYPE_CHECKING:
+    from neuro_llm.encoders.bind import Embedded
 
 
 def list_quantities() -> list[dict[str, str]]:
@@ -112,14 +115,15 @@ def write_simulation(out: Path, values: Mapping[str, Any]) -> dict[str, str]:
     return {"recording": str(out), "truth": str(beside)}
 
 
-def write_embeddings(out: Path, found: Sequence[tuple[str, np.ndarray, np.ndarray]]) -> None:
-    """(name, embedding (window, space_dim), times (window, 2)) of each recording, stacked, as one .npz."""
+def write_embeddings(out: Path, found: Sequence[tuple[str, Embedded]]) -> None:
+    """(name, vectors of one space) of each recording, stacked, as one .npz: embedding, times, name, space."""
     if out.suffix != ".npz":
         raise ConfigError(f"{out.name}: embeddings are written as .npz.")
-    names = [name for name, vectors, _ in found for _ in vectors]
+    names = [name for name, embedded in found for _ in embedded.vectors]
     np.savez(
         out,
-        embedding=np.concatenate([vectors for _, vectors, _ in found]),
-        times=np.concatenate([times for _, _, times in found]),
+        embedding=np.concatenate([embedded.vectors for _, embedded in found]),
+        times=np.concatenate([embedded.times for _, embedded in found]),
         name=np.array(names),
+        space=np.array(found[0][1].space),
     )

@@ -12,7 +12,27 @@ import typer
 
 from neuro_llm.recordings.errors import NeuroLLMError
 
-from . import data_commands
+from . import data_commands, space_commands
+from .options import (
+    ChNames,
+    Device,
+    FourBit,
+    Json,
+    Llm,
+    Modality,
+    Model,
+    Sfreq,
+    Start,
+    Stop,
+    Strict,
+    Unit,
+    UsageError,
+    loaded,
+    opened,
+    read_options,
+    show,
+    split_names,
+)
 
 app = typer.Typer(
     name="neuro-llm",
@@ -23,19 +43,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(data_commands.app)
-
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
-Start = Annotated[float | None, typer.Option(help="First second to look at.")]
-Stop = Annotated[float | None, typer.Option(help="Last second to look at.")]
-Sfreq = Annotated[float | None, typer.Option(help="Samples per second, for files that do not say.")]
-Unit = Annotated[str | None, typer.Option(help="Unit of the samples (V, mV, uV), for files that do not say.")]
-ChNames = Annotated[str | None, typer.Option(help="Channel names, separated by commas.")]
-Modality = Annotated[str | None, typer.Option(help="eeg, ieeg or meg, for files that do not say.")]
-Strict = Annotated[bool, typer.Option("--strict", help="Refuse truncated and doubtful files.")]
-Model = Annotated[str | None, typer.Option(help="Folder of a neuro-llm model; the embedded one otherwise.")]
-Llm = Annotated[str | None, typer.Option(help="Language model: Hugging Face id or folder.")]
-Device = Annotated[str, typer.Option(help="cpu, cuda, cuda:1, mps.")]
-FourBit = Annotated[bool, typer.Option("--load-in-4bit", help="Load the language model in 4 bits (GPU).")]
+app.add_typer(space_commands.app)
 
 
 @app.command()
@@ -46,9 +54,9 @@ def info(
     """Length, channels, rates, reference, events, and what is wrong with a recording."""
     from .summary import summarise, summary_text
 
-    with _open(file, _bare(sfreq, unit, ch_names, modality, strict)) as recording:
+    with opened(file, read_options(sfreq, unit, ch_names, modality, strict)) as recording:
         summary = summarise(recording)
-    _print(summary, summary_text(summary), json)
+    show(summary, summary_text(summary), json)
 
 
 @app.command()
@@ -62,14 +70,14 @@ def ask(
 ) -> None:  # fmt: skip
     """Ask about one or more recordings: neuro-llm ask rest.edf "Are the eyes open?" --choices open,closed"""
     if len(words) < 2:
-        raise _Usage('Give at least one file and a question: neuro-llm ask rest.edf "Are the eyes open?"')
+        raise UsageError('Give at least one file and a question: neuro-llm ask rest.edf "Are the eyes open?"')
     *files, question = words
     if Path(question).is_file():
-        raise _Usage(f"The question is missing: {question} is a file. Put the question last, in quotes.")
+        raise UsageError(f"The question is missing: {question} is a file. Put the question last, in quotes.")
     options = tuple(part.strip() for part in choices.split(",")) if choices is not None else None
-    bare = _bare(sfreq, unit, ch_names, modality, strict)
-    recordings = [_open(Path(file), bare) for file in files]
-    assistant = _load(model, llm, device, load_in_4bit)
+    bare = read_options(sfreq, unit, ch_names, modality, strict)
+    recordings = [opened(Path(file), bare) for file in files]
+    assistant = loaded(model, llm, device, load_in_4bit)
     conversation = assistant.chat(*recordings, start=start, stop=stop)
     _answer(conversation, question, options, json)
     for recording in recordings:
@@ -84,8 +92,8 @@ def describe(
     strict: Strict = False, json: Json = False,
 ) -> None:  # fmt: skip
     """Describe a recording in a few cited sentences."""
-    with _open(file, _bare(sfreq, unit, ch_names, modality, strict)) as recording:
-        assistant = _load(model, llm, device, load_in_4bit)
+    with opened(file, read_options(sfreq, unit, ch_names, modality, strict)) as recording:
+        assistant = loaded(model, llm, device, load_in_4bit)
         conversation = assistant.chat(recording, start=start, stop=stop)
         _answer(conversation, "Describe this recording.", None, json)
 
@@ -106,17 +114,17 @@ def measure(
 
     if list_all:
         table = list_quantities()
-        return _print({"quantities": table}, "\n".join(f"{q['name']:<28} {q['unit']}" for q in table), json)
+        return show({"quantities": table}, "\n".join(f"{q['name']:<28} {q['unit']}" for q in table), json)
     if file is None or quantity is None:
-        raise _Usage(
+        raise UsageError(
             'Give a file and a quantity: neuro-llm measure rest.edf "alpha power" (--list names them)'
         )
     from neuro_llm.recordings.evidence import measure as measured
 
-    with _open(file, _bare(sfreq, unit, ch_names, modality, strict)) as recording:
-        names = _split(channels)
+    with opened(file, read_options(sfreq, unit, ch_names, modality, strict)) as recording:
+        names = split_names(channels)
         record = measured(recording, quantity, channels=names, start=start, stop=stop)
-    _print(plain(record.to_dict()), shown_record(record), json)
+    show(plain(record.to_dict()), shown_record(record), json)
 
 
 @app.command()
@@ -143,7 +151,7 @@ def simulate(
         "spindles": spindles, "blinks": blinks, "bad_channels": bad_channels, "line_frequency": line,
     }  # fmt: skip
     written = write_simulation(out, settings(named, seizure or (), set_ or ()))
-    _print(written, f"{written['recording']}\n{written['truth']}", json)
+    show(written, f"{written['recording']}\n{written['truth']}", json)
 
 
 @app.command()
@@ -158,38 +166,12 @@ def chat(
     from .commands import talk
 
     if terminal and not files:
-        raise _Usage("Name at least one file to talk about: neuro-llm chat rest.edf --terminal")
+        raise UsageError("Name at least one file to talk about: neuro-llm chat rest.edf --terminal")
     if terminal:
-        recordings = [_open(file, {}) for file in files or ()]
-        return talk(_load(model, llm, device, load_in_4bit).chat(*recordings))
+        recordings = [opened(file, {}) for file in files or ()]
+        return talk(loaded(model, llm, device, load_in_4bit).chat(*recordings))
     launch = import_module("neuro_llm.chat").launch
-    launch(_load(model, llm, device, load_in_4bit), files or (), port=port, open_browser=browser)
-
-
-@app.command()
-def embed(
-    files: list[Path],
-    out: Annotated[Path | None, typer.Option(help="Write the embeddings to this .npz file.")] = None,
-    start: Start = None, stop: Stop = None, model: Model = None, device: Device = "cpu", json: Json = False,
-) -> None:  # fmt: skip
-    """Shared-space embeddings, one per window, with the seconds of each."""
-    from .commands import write_embeddings
-
-    assistant = _load(model, None, device, False)
-    found = []
-    for file in files:
-        with _open(file, {}) as recording:
-            found.append((recording.name, *assistant.embed(recording, start=start, stop=stop)))
-    rows = [
-        {"name": name, "times": times.tolist(), "embedding": vectors.tolist()}
-        for name, vectors, times in found
-    ]
-    if out is not None:
-        write_embeddings(out, found)
-        rows = [{"name": name, "shape": list(vectors.shape), "file": str(out)} for name, vectors, _ in found]
-    _print(
-        {"embeddings": rows}, "\n".join(f"{name}: {v.shape[0]} × {v.shape[1]}" for name, v, _ in found), json
-    )
+    launch(loaded(model, llm, device, load_in_4bit), files or (), port=port, open_browser=browser)
 
 
 @app.command()
@@ -230,51 +212,9 @@ def doctor(json: Json = False) -> None:
     from .doctor import examine, report
 
     found = examine()
-    _print(found, report(found), json)
+    show(found, report(found), json)
     if not found["ok"]:
         raise typer.Exit(1)
-
-
-class _Usage(NeuroLLMError, ValueError):
-    """The command was used in a way that cannot work."""
-
-
-def _bare(
-    sfreq: float | None, unit: str | None, ch_names: str | None, modality: str | None, strict: bool
-) -> dict[str, Any]:
-    """What the command line says about a bare file, as keywords of `read`."""
-    return {
-        "sfreq": sfreq, "unit": unit, "ch_names": _split(ch_names), "modality": modality, "strict": strict
-    }  # fmt: skip
-
-
-def _split(names: str | None) -> tuple[str, ...] | None:
-    """ "O1, O2" → ("O1", "O2")."""
-    return None if names is None else tuple(name.strip() for name in names.split(",") if name.strip())
-
-
-def _open(file: Path, bare: dict[str, Any]) -> Any:
-    from neuro_llm.recordings.readers import read
-
-    from .progress import watched
-
-    return watched(read(file, **bare))
-
-
-def _load(model: str | None, llm: str | None, device: str, load_in_4bit: bool) -> Any:
-    from transformers.utils import logging
-
-    from .assistant import load
-
-    logging.set_verbosity_error()
-    if (
-        llm is None or not sys.stderr.isatty()
-    ):  # a download shows its bar, the second that the default takes does not
-        logging.disable_progress_bar()
-    assistant = load(model, llm=llm, device=device, load_in_4bit=load_in_4bit)
-    for note in assistant.notes:
-        print(note, file=sys.stderr)
-    return assistant
 
 
 def _answer(conversation: Any, question: str, choices: tuple[str, ...] | None, json: bool) -> None:
@@ -282,21 +222,13 @@ def _answer(conversation: Any, question: str, choices: tuple[str, ...] | None, j
     from .commands import say
 
     if json:
-        return _print(conversation.ask(question, choices=choices).to_dict(), "", True)
+        return show(conversation.ask(question, choices=choices).to_dict(), "", True)
     say(conversation, question, choices)
-
-
-def _print(values: dict[str, Any], text: str, json: bool) -> None:
-    if json:
-        from json import dumps
-
-        text = dumps(values, ensure_ascii=False, allow_nan=False)
-    print(text)
 
 
 def _only(command: str, name: str) -> None:
     if name != "default":
-        raise _Usage(f"neuro-llm {command} knows only 'default' in this release, not {name!r}.")
+        raise UsageError(f"neuro-llm {command} knows only 'default' in this release, not {name!r}.")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -325,7 +257,7 @@ def run(arguments: list[str]) -> int:
     except typer.Exit as done:
         return done.exit_code
     except (NeuroLLMError, OSError, MemoryError) as error:
-        return _complain(error, 2 if isinstance(error, _Usage) else 1)
+        return _complain(error, 2 if isinstance(error, UsageError) else 1)
     except Exception as error:
         if hasattr(error, "format_message"):  # typer's own: a wrong option, a missing argument
             return _complain(error, 2)
