@@ -12,7 +12,7 @@ import torch
 
 from neuro_llm.encoders.bind import NeuroBind
 from neuro_llm.encoders.scores import RetrievalScore, retrieval
-from neuro_llm.encoders.space import Picture, pixels
+from neuro_llm.encoders.space import pixels
 from neuro_llm.recordings.errors import ConfigError, MissingDependencyError, ModelError
 from neuro_llm.recordings.recording import Recording
 
@@ -20,6 +20,8 @@ from .space import Bank, Retrieved, Span, retrieve
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from neuro_llm.encoders.space import Picture
 
 PIPELINES = ("UnCLIPImageVariationPipeline", "StableUnCLIPImg2ImgPipeline")
 """diffusers' pipelines that paint from a CLIP image embedding."""
