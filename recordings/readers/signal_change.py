@@ -26,15 +26,15 @@ class RunningStatistics:
     def add(self, block: np.ndarray, first: int = 0) -> None:
         """Take in a (channel, time) block of the channels from `first` on."""
         here = slice(first, first + len(block))
-        samples = np.asarray(block, dtype=np.float64)
-        finite = np.isfinite(samples)
-        start = np.where(finite[:, 0], samples[:, 0], 0.0)
+        finite = np.isfinite(block)
+        start = np.where(finite[:, 0], block[:, 0], 0.0)
         self.origin[here] = np.where(self.seen[here] == 0, start, self.origin[here])
-        shifted = np.where(finite, samples - self.origin[here, None], 0.0)
-        self.seen[here] += samples.shape[1]
+        shifted = np.subtract(block, self.origin[here, None], dtype=np.float64)
+        shifted[~finite] = 0.0
+        self.seen[here] += block.shape[1]
         self.count[here] += finite.sum(axis=1)
         self.total[here] += shifted.sum(axis=1)
-        self.squares[here] += np.einsum("ct,ct->c", shifted, shifted)
+        self.squares[here] += np.square(shifted, out=shifted).sum(axis=1)
 
     @property
     def mean(self) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,12 @@ from .events_tsv import bids_events
 from .repetition_time import PLAUSIBLE, volumes_per_second
 from .signal_change import RunningStatistics
 from .volume_places import places_of
-from .volume_series import MOST_HELD_BYTES, VolumeSeries, is_minc, series_of, time_axis_of
+from .volume_series import VolumeSeries, is_minc, series_of, time_axis_of
 
 _KEPT_WHOLE = 20_000
 """Voxels up to which a run without a mask keeps all of them."""
 _MOST_CHANNELS = 1_000_000
+_MOST_HELD_BYTES = 3 << 29
 _SECONDS = {"sec": 1.0, "msec": 1e-3, "usec": 1e-6}
 _AFNI_SECONDS = {77001: 1e-3, 77002: 1.0}
 _MASKS = ("mask", "brain_mask")
@@ -31,7 +33,7 @@ _TIME_SERIES = (0, 2001)
 
 
 class VolumeFiles:
-    """Opened by nibabel, never loaded as a whole; packed files are read once and keep the chosen voxels."""
+    """Opened by nibabel, never loaded as a whole; packed files are read once, and the chosen voxels kept."""
 
     endings = (
         *(".nii", ".nii.gz", ".img", ".img.gz", ".mnc", ".mgh", ".mgz", ".mgh.gz"),
@@ -56,18 +58,18 @@ class VolumeFiles:
         _refuse_others(path, image)
         series = series_of(path, image, options.strict, changes)
         sfreq = volumes_per_second(path, _header_seconds(image, changes), options, changes)
-        voxels, statistics = _chosen(path, image, series, changes)
-        index = np.stack(np.unravel_index(voxels, series.shape), axis=1)
+        chosen = _choose(path, image, series, changes)
+        index = np.stack(np.unravel_index(chosen.voxels, series.shape, order="F"), axis=1)
         run = BoldRun(
             what="voxels",
             labels=[_label(series.axes, place) for place in index.tolist()],
             positions=places_of(path, image, index, changes),
             sfreq=sfreq,
             n_times=series.n_times,
-            raw=_fetch_of(path, series, voxels),
+            raw=_fetch_of(series, chosen),
             events=bids_events(path, changes),
         )
-        return draft_of_run(path.name, run, statistics, options, changes)
+        return draft_of_run(path.name, run, chosen.statistics, options, changes)
 
 
 def _label(axes: str, place: list[int]) -> str:
@@ -140,30 +142,56 @@ def _time_unit(header: Any) -> str:
         return "unknown"
 
 
-def _chosen(
-    path: Path, image: Any, series: VolumeSeries, changes: list[str]
-) -> tuple[np.ndarray, RunningStatistics]:
-    """(flat indices of the voxels that become channels, their statistics over the run)."""
+@dataclass(frozen=True)
+class _Chosen:
+    """The voxels that become channels.
+
+    voxels  (channel,) flat indices
+    held    (channel, time) numbers of a packed file, None where they can be read from the file at any time
+    """
+
+    voxels: np.ndarray
+    statistics: RunningStatistics
+    held: np.ndarray | None
+
+
+def _choose(path: Path, image: Any, series: VolumeSeries, changes: list[str]) -> _Chosen:
+    """Pass over the run once, in pieces: the mean decides which voxels hold the brain where no mask does."""
     masked = _mask(path, image, series, changes)
     voxels = np.arange(series.n_voxels) if masked is None else masked
+    held = _room(path.name, len(voxels), series) if series.packed else None
     statistics = RunningStatistics(len(voxels))
     try:
-        for _, _, block in series.pieces(0, series.n_times, voxels):
+        for first, last, block in series.pieces(0, series.n_times, voxels):
             statistics.add(block)
+            if held is not None:
+                held[:, first:last] = block
     except (OSError, EOFError, zlib.error) as error:
         raise RecordingError(
             path.name, "the file ends or breaks before its last volume.", "Copy it again from its source."
         ) from error
     if masked is None and len(voxels) > _KEPT_WHOLE:
         kept = np.flatnonzero(_bright(statistics, changes))
-        voxels, statistics = voxels[kept], statistics.of(kept)
+        voxels, statistics, held = kept, statistics.of(kept), held if held is None else held[kept]
     if not 0 < len(voxels) <= _MOST_CHANNELS:
         raise RecordingError(
             path.name,
             f"{len(voxels)} voxels hold a signal.",
             "Put a mask of the brain beside it, named mask.nii.gz, with the same shape.",
         )
-    return voxels, statistics
+    return _Chosen(voxels, statistics, held)
+
+
+def _room(name: str, n_voxels: int, series: VolumeSeries) -> np.ndarray:
+    """(voxel, time) in memory for a packed file, which can be read only from its start."""
+    needed = n_voxels * series.n_times * 4
+    if needed > _MOST_HELD_BYTES:
+        raise RecordingError(
+            name,
+            f"it is packed, and its {n_voxels} voxels need {needed / 2**30:.1f} GiB.",
+            "Unpack it with gunzip and open the .nii, or put a mask of the brain beside it, named mask.nii.gz.",
+        )
+    return np.empty((n_voxels, series.n_times), dtype=np.float32)
 
 
 def _bright(statistics: RunningStatistics, changes: list[str]) -> np.ndarray:
@@ -199,24 +227,16 @@ def _mask(path: Path, image: Any, series: VolumeSeries, changes: list[str]) -> n
             f"The mask {beside.name[:80]} beside the run has another shape or place and was not used."
         )
         return None
-    inside = np.flatnonzero(np.nan_to_num(np.asarray(mask.dataobj)) > 0)
+    inside = np.flatnonzero(np.nan_to_num(np.asarray(mask.dataobj)).ravel(order="F") > 0)
     changes.append(
         f"{len(inside)} of {series.n_voxels} voxels lie in the mask {beside.name[:80]} beside the run."
     )
     return inside
 
 
-def _fetch_of(path: Path, series: VolumeSeries, voxels: np.ndarray) -> Fetch:
-    """Windows from the file itself; of a packed file, from the chosen voxels, kept in memory."""
-    held = None
-    if series.packed:
-        needed = len(voxels) * series.n_times * 4
-        if needed > MOST_HELD_BYTES:
-            cause = f"its {len(voxels)} voxels need {needed / 2**30:.1f} GiB unpacked."
-            raise RecordingError(
-                path.name, cause, "Unpack it with gunzip and open the .nii, or put a mask beside it."
-            )
-        held = series.read(0, series.n_times, voxels)
+def _fetch_of(series: VolumeSeries, chosen: _Chosen) -> Fetch:
+    """Windows from the file itself; of a packed file, from memory."""
+    voxels, held = chosen.voxels, chosen.held
 
     def fetch(start: int, stop: int, channels: list[int]) -> np.ndarray:
         picks = np.array(channels, dtype=int)

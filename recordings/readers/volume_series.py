@@ -11,8 +11,7 @@ import numpy as np
 
 from neuro_llm.recordings.errors import RecordingError
 
-MOST_PACKED_BYTES = 4 << 30
-MOST_HELD_BYTES = 2 << 30
+_MOST_PACKED_BYTES = 6 << 30
 _MOST_VOXELS = 1 << 24
 _AT_ONCE = 1 << 22
 """Samples read in one piece (32 MiB of float64)."""
@@ -43,7 +42,7 @@ class VolumeSeries:
         return self.shape[0] * self.shape[1] * self.shape[2]
 
     def read(self, start: int, stop: int, voxels: np.ndarray) -> np.ndarray:
-        """Volumes `start`..`stop` of voxels by flat index (C order of `shape`): (voxel, time) float32.
+        """Volumes `start`..`stop` of voxels by flat index (Fortran order of `shape`): (voxel, time) float32.
 
         Only the smallest box around the voxels is read, in pieces.
         """
@@ -56,16 +55,19 @@ class VolumeSeries:
         """(first volume, last volume, (voxel, time)) one after the other, each of bounded size."""
         if len(voxels) == 0:
             return
-        index = np.stack(np.unravel_index(voxels, self.shape))
+        index = np.stack(np.unravel_index(voxels, self.shape, order="F"))
         low, high = index.min(axis=1), index.max(axis=1) + 1
-        inside = tuple(index - low[:, None])
+        inside = np.ravel_multi_index(tuple(index - low[:, None]), tuple(high - low), order="F")
+        n_box = int(np.prod(high - low))
         box = [slice(int(a), int(b)) for a, b in zip(low, high, strict=True)]
-        step = max(1, _AT_ONCE // int(np.prod(high - low)))
+        step = max(1, _AT_ONCE // n_box)
         for first in range(start, stop, step):
             last = min(stop, first + step)
             slices = [*box[: self.time_axis], slice(first, last), *box[self.time_axis :]]
             slices += [0] * (len(self.data.shape) - 4)  # NIfTI may have further axes of length one
-            yield first, last, np.moveaxis(np.asarray(self.data[tuple(slices)]), self.time_axis, -1)[inside]
+            block = np.moveaxis(np.asarray(self.data[tuple(slices)]), self.time_axis, -1)
+            flat = block.reshape((n_box, last - first), order="F")  # no copy: the order of the file
+            yield first, last, flat if np.array_equal(inside, np.arange(n_box)) else flat[inside]
 
 
 def series_of(path: Path, image: Any, strict: bool, changes: list[str]) -> VolumeSeries:
@@ -82,7 +84,7 @@ def series_of(path: Path, image: Any, strict: bool, changes: list[str]) -> Volum
     declared = float(np.prod(shape, dtype=float)) * dtype.itemsize
     stored = Path(image.file_map["image"].filename)
     packed = stored.suffix.lower() in (".gz", ".mgz")
-    if (packed or is_minc(image)) and declared > MOST_PACKED_BYTES:
+    if (packed or is_minc(image)) and declared > _MOST_PACKED_BYTES:
         raise RecordingError(
             path.name,
             f"it unpacks to {declared / 2**30:.0f} GiB.",
