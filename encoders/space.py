@@ -54,15 +54,19 @@ class OpenClipSpace:
 
     def __init__(self, model: str, pretrained: str | None = None, device: str = "cpu") -> None:
         import open_clip
+        from safetensors import SafetensorError
 
-        if pretrained and Path(pretrained).suffix in (".pt", ".bin", ".pth", ".pkl"):
+        unsafe = Path(pretrained or "").suffix.lower() in (".pt", ".bin", ".pth", ".pkl", ".ckpt")
+        if pretrained and (
+            unsafe or (Path(pretrained).is_file() and not pretrained.endswith(".safetensors"))
+        ):
             raise ModelError(f"{pretrained}: only safetensors files are loaded; convert the weights first.")
         try:
             created = open_clip.create_model_and_transforms(
                 model, pretrained=pretrained or None, device=device, weights_only=True
             )
             self.tokenizer = open_clip.get_tokenizer(model)
-        except (RuntimeError, OSError, ValueError) as error:
+        except (RuntimeError, OSError, ValueError, SafetensorError) as error:
             raise ModelError(
                 f"open_clip cannot load {model} ({pretrained}): {str(error).splitlines()[0][:200]}"
             ) from error
@@ -112,11 +116,16 @@ class SmallTowers(nn.Module):
 
     @torch.inference_mode()
     def embed_image(self, pictures: Sequence[Picture]) -> Tensor:
-        return _in_parts(lambda part: self.see(torch.stack([shrunk(picture) for picture in part])), pictures)
+        device = self.text.words.weight.device
+
+        def encode(part: Sequence[Picture]) -> Tensor:
+            return self.see(torch.stack([shrunk(picture) for picture in part]).to(device)).cpu()
+
+        return _in_parts(encode, pictures)
 
     @torch.inference_mode()
     def embed_text(self, texts: Sequence[str], prompts: Sequence[str] = ("{}",)) -> Tensor:
-        return _ensemble(self.text, texts, prompts)
+        return _ensemble(lambda said: self.text(said).cpu(), texts, prompts)
 
 
 class TextTower(nn.Module):
@@ -131,8 +140,9 @@ class TextTower(nn.Module):
     def forward(self, sentences: Sequence[str]) -> Tensor:
         """sentences (n) → (n, space_dim)"""
         bags = [self._bag(sentence) for sentence in sentences]
-        offsets = torch.tensor([0, *[len(bag) for bag in bags[:-1]]]).cumsum(0)
-        flat = torch.tensor([index for bag in bags for index in bag])
+        device = self.words.weight.device
+        offsets = torch.tensor([0, *[len(bag) for bag in bags[:-1]]], device=device).cumsum(0)
+        flat = torch.tensor([index for bag in bags for index in bag], device=device)
         return nn.functional.normalize(self.out(self.words(flat, offsets)), dim=-1)
 
     def _bag(self, sentence: str) -> list[int]:
