@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from torch import nn
-from torch.utils.data import Dataset
+from torch.utils.data import Dataset, SequentialSampler
 from transformers import PrinterCallback, Trainer, TrainerCallback
 from transformers.trainer_utils import get_last_checkpoint
 
@@ -38,6 +42,11 @@ class AtomicTrainer(Trainer):
         shutil.rmtree(staging)
         for old in sorted(Path(str(final)).glob("checkpoint-*"), key=os.path.getmtime)[: -(limit or 1)]:
             shutil.rmtree(old)
+
+    def _get_train_sampler(self, *_: Any) -> SequentialSampler:
+        """In order: item `i` of `Batches` is the batch of step `i`, on however many processes."""
+        assert self.train_dataset is not None
+        return SequentialSampler(self.train_dataset)
 
 
 def _flush(folder: Path) -> None:
@@ -85,9 +94,6 @@ class Progress(TrainerCallback):
     def on_log(
         self, args: Any, state: Any, control: Any, logs: dict[str, float] | None = None, **_: Any
     ) -> None:
-        import sys
-        import time
-
         shown = ", ".join(
             f"{name} {value:.4g}" for name, value in (logs or {}).items() if name in ("loss", "learning_rate")
         )
@@ -95,3 +101,49 @@ class Progress(TrainerCallback):
             f"[{time.strftime('%H:%M:%S')}] {self.stage} {state.global_step}/{state.max_steps} {shown}",
             file=sys.stderr,
         )
+
+
+class BestKept(TrainerCallback):
+    """Looks at a held-apart loss every few steps, keeps the best weights, and stops where it no longer falls.
+
+    loss       smaller is better; NaN where nothing is held apart: then the last weights stay
+    patience   checks without progress before it stops; 0 never
+    """
+
+    def __init__(self, path: Path, loss: Callable[[], float], every: int, patience: int) -> None:
+        self.path, self.loss, self.every, self.patience = path, loss, every, patience
+        self.best, self.waited = math.inf, 0
+
+    def on_step_end(self, args: Any, state: Any, control: Any, model: Any = None, **_: Any) -> None:
+        if state.global_step % self.every and state.global_step < state.max_steps:
+            return
+        if not state.is_world_process_zero:
+            return
+        training = model.training
+        value = self.loss()
+        model.train(training)
+        state.log_history.append({"step": state.global_step, "held_apart_loss": value})
+        print(f"[{time.strftime('%H:%M:%S')}] held apart {value:.4f}", file=sys.stderr)
+        if value < self.best:
+            self.best, self.waited = value, 0
+            self._write(model)
+        else:
+            self.waited += 1
+        if self.patience and self.waited >= self.patience:
+            control.should_training_stop = True
+
+    def _write(self, model: nn.Module) -> None:
+        from safetensors.torch import save_file
+
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        inner = getattr(model, "module", model)
+        staging = self.path.with_name(f".{self.path.name}.part")
+        save_file({k: v.detach().cpu().contiguous() for k, v in inner.state_dict().items()}, staging)
+        os.replace(staging, self.path)
+
+    def restore(self, model: nn.Module) -> None:
+        """Put the best weights back, where any were kept."""
+        from safetensors.torch import load_file
+
+        if self.path.is_file():
+            model.load_state_dict(load_file(self.path))

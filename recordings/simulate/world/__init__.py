@@ -7,6 +7,6 @@ fMRI, calcium imaging and spikes are five views of such answers. Made to test cr
 from __future__ import annotations
 
 from .pictures import Picture, draw_pictures
-from .session import MODALITIES, Session, record
+from .session import MODALITIES, SHOWN, Schedule, Session, record, schedule
 
-__all__ = ["MODALITIES", "Picture", "Session", "draw_pictures", "record"]
+__all__ = ["MODALITIES", "SHOWN", "Picture", "Schedule", "Session", "draw_pictures", "record", "schedule"]

@@ -20,6 +20,15 @@ SHOWN = 0.4  # s that a picture stays
 
 
 @dataclass(frozen=True)
+class Schedule:
+    """What is shown when: pictures and onsets (trial,) s in order; duration of the whole session, s."""
+
+    pictures: tuple[Picture, ...]
+    onsets: np.ndarray
+    duration: float
+
+
+@dataclass(frozen=True)
 class Session:
     """The recording, and which picture was on at each of its events."""
 
@@ -27,26 +36,33 @@ class Session:
     pictures: tuple[Picture, ...]
 
 
-def record(modality: str, subject: int, pictures: Sequence[Picture], repeats: int = 1) -> Session:
-    """Show every picture `repeats` times in random order to one person; the same call gives the same session.
-
-    subject   any whole number: equal numbers are the same brain, also for another instrument
-    """
+def schedule(modality: str, subject: int, pictures: Sequence[Picture], repeats: int = 1) -> Schedule:
+    """Every picture `repeats` times in random order, at the pace of the instrument; the same call gives the same."""
     if modality not in INSTRUMENTS:
         raise ConfigError(f"modality={modality!r}: the simulated world has {', '.join(INSTRUMENTS)}.")
     rng = np.random.default_rng([subject, repeats, len(pictures)])
     order = rng.permutation(np.tile(np.arange(len(pictures)), repeats))
     pace = PACE[modality]
     onsets = 2.0 + pace * np.arange(len(order)) + rng.uniform(0, 0.1 * pace, len(order))
-    features = np.stack([picture.features() for picture in pictures])[order]
-    show = Show(features, onsets, float(onsets[-1] + 16.0), subject)
-    trace = INSTRUMENTS[modality](show)
-    shown = tuple(pictures[i] for i in order)
-    events = tuple(Event(float(at), SHOWN, picture.id) for at, picture in zip(onsets, shown, strict=True))
+    return Schedule(tuple(pictures[i] for i in order), onsets, float(onsets[-1] + 16.0))
+
+
+def record(modality: str, subject: int, pictures: Sequence[Picture], repeats: int = 1) -> Session:
+    """One person looks at the pictures as `schedule` has it; the same call gives the same session.
+
+    subject   any whole number: equal numbers are the same brain, also for another instrument
+    """
+    planned = schedule(modality, subject, pictures, repeats)
+    features = np.stack([picture.features() for picture in planned.pictures])
+    trace = INSTRUMENTS[modality](Show(features, planned.onsets, planned.duration, subject))
+    events = tuple(
+        Event(float(at), SHOWN, picture.id)
+        for at, picture in zip(planned.onsets, planned.pictures, strict=True)
+    )
     recording = Recording(
         name=f"{modality} of person {subject}", modality=modality, ch_names=trace.names, ch_kinds=trace.kinds,
         units=trace.units, sfreq=trace.sfreq, native_rates=(trace.sfreq,) * len(trace.names),
         n_times=trace.data.shape[1], positions=trace.positions, source=ArraySource(trace.data), events=events,
         orientations=trace.orientations, changes=("Simulated.",),
     )  # fmt: skip
-    return Session(recording, shown)
+    return Session(recording, planned.pictures)
