@@ -100,7 +100,7 @@ def signals_of(content: Any, changes: list[str]) -> list[Signal]:
 def _signals(series: Any) -> list[Signal]:
     """One signal per column; none where the series has no usable numbers or clock."""
     data = series.data
-    shape = getattr(data, "shape", ())
+    shape: tuple[int, ...] = tuple(getattr(data, "shape", ()))
     if (
         len(shape) not in (1, 2)
         or shape[0] < 2

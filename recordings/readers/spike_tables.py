@@ -12,7 +12,7 @@ from neuro_llm.recordings.errors import RecordingError
 from . import spike_arrays, spike_text
 from .draft import Draft, Options
 from .spike_times import seconds_per_number, unit_on_clock
-from .spike_trains import SFREQ, Session, draft_of_spikes
+from .spike_trains import SFREQ, TIME_UNITS, Session, draft_of_spikes
 from .trodes_files import positions_of, tracking_beside
 
 _LOOKS = {
@@ -41,8 +41,8 @@ class SpikeTables:
             if path.is_dir():
                 return tracking_beside(path) is not None and _table_in(path) is not None
             return looks is not None and looks(path)
-        except (OSError, ValueError, KeyError, NotImplementedError):
-            return False  # damaged: the reader of its ending says how
+        except Exception:  # damaged, in whatever way: the reader of its ending says how
+            return False
 
     @staticmethod
     def open(path: Path, options: Options) -> Draft:
@@ -54,8 +54,10 @@ class SpikeTables:
 
 
 def wants_times(options: Options) -> bool:
-    """Does modality="spikes" mean spike times here? With a rate and no unit of time it means counts per bin."""
-    return options.modality == "spikes" and (options.sfreq is None or options.unit is not None)
+    """Did the user say that the numbers are spike times? Spikes with a rate and no unit of time are counts per bin."""
+    if (options.unit or "").strip().lower() in (*TIME_UNITS, "sample", "samples"):
+        return options.modality in (None, "spikes")
+    return options.modality == "spikes" and options.sfreq is None
 
 
 def open_times(path: Path, options: Options) -> Draft:

@@ -143,7 +143,7 @@ def _span(name: str, trains: list[np.ndarray], session: Session) -> tuple[float,
     if last - begin > LONGEST_SECONDS:
         raise RecordingError(
             name,
-            f"its times span {(last - begin) / 86_400:.0f} days.",
+            f"its times span {(last - begin) / 86_400:.3g} days.",
             "They are probably in another unit of time: pass unit='ms' or unit='us', or export them again.",
         )
     return float(begin), last

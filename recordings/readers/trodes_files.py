@@ -50,7 +50,7 @@ def positions_of(path: Path) -> list[Signal]:
     per_cm = _number(settings.get("pixel scale", ""))
     unit, scale = ("m", 0.01 / per_cm) if per_cm > 0 else ("px", 1.0)
     seen = [
-        name for name in ("xloc", "yloc", "xloc2", "yloc2") if name in record.names and _is_seen(data, name)
+        name for name in ("xloc", "yloc", "xloc2", "yloc2") if name in dict(fields) and _is_seen(data, name)
     ]
     labels = {"xloc": "position x", "yloc": "position y", "xloc2": "position x 2", "yloc2": "position y 2"}
     return [Signal(labels[name], unit, data[name], times, scale=scale) for name in seen]

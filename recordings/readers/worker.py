@@ -21,7 +21,7 @@ from neuro_llm.recordings.errors import RecordingError
 from .draft import Opened, Options
 from .jail import Jail, check_sidecars, limit_memory, roots_of
 from .opening import open_file, reader_of
-from .refusals import check_start, missing_package
+from .refusals import check_start, damaged, missing_package
 
 EXTRA_BYTES = 4 << 30
 
@@ -55,8 +55,12 @@ def open_jailed(path: Path, options: Options) -> Opened:
         reader_of(path)
         check_sidecars(path)
         _import_first(path)
+    except RecordingError:
+        raise
     except ImportError as error:
         raise missing_package(path, error) from error
+    except Exception as error:
+        raise damaged(path, error) from error
     limit_memory(EXTRA_BYTES)
     jail = Jail(roots_of(path))
     jail.lock()
