@@ -61,6 +61,7 @@ def _as_given(name: str, draft: Draft, options: Options) -> Opened:
     labels = [
         clean(str(label)) or f"channel {i + 1}" for i, label in enumerate(options.ch_names or draft.labels)
     ]
+    bads = set(draft.bads)
     places = np.full((len(labels), 3), np.nan) if draft.positions is None else np.asarray(draft.positions)
     header = {
         "name": clean(name, 120),
@@ -75,7 +76,7 @@ def _as_given(name: str, draft: Draft, options: Options) -> Opened:
         "orientations": None,
         "reference": draft.reference,
         "events": _events(draft, changes),
-        "bads": [labels[i] for i, label in enumerate(draft.labels) if label in set(draft.bads)],
+        "bads": [label for label, own in zip(labels, draft.labels, strict=True) if own in bads],
         "changes": list(dict.fromkeys(changes)),
         "unit_known": draft.unit_known,
     }

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import struct
-import zlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +16,12 @@ from .bold_run import BoldRun, draft_of_run
 from .draft import Draft, Fetch, Options
 from .events_tsv import bids_events
 from .repetition_time import PLAUSIBLE, volumes_per_second
-from .signal_change import RunningStatistics
 from .volume_places import places_of
 from .volume_series import VolumeSeries, is_minc, series_of, time_axis_of
+from .voxel_choice import ChosenVoxels, choose_voxels
 
-_KEPT_WHOLE = 20_000
-"""Voxels up to which a run without a mask keeps all of them."""
-_MOST_CHANNELS = 1_000_000
-_MOST_HELD_BYTES = 3 << 29
 _SECONDS = {"sec": 1.0, "msec": 1e-3, "usec": 1e-6}
 _AFNI_SECONDS = {77001: 1e-3, 77002: 1.0}
-_MASKS = ("mask", "brain_mask")
 _TIME_SERIES = (0, 2001)
 """NIfTI intent codes of a run: none, and time series."""
 
@@ -54,11 +48,11 @@ class VolumeFiles:
     @staticmethod
     def open(path: Path, options: Options) -> Draft:
         changes: list[str] = []
-        image = _load(path)
+        image = _load(path, changes)
         _refuse_others(path, image)
         series = series_of(path, image, options.strict, changes)
         sfreq = volumes_per_second(path, _header_seconds(image, changes), options, changes)
-        chosen = _choose(path, image, series, changes)
+        chosen = choose_voxels(path, image, series, changes)
         index = np.stack(np.unravel_index(chosen.voxels, series.shape, order="F"), axis=1)
         run = BoldRun(
             what="voxels",
@@ -77,17 +71,39 @@ def _label(axes: str, place: list[int]) -> str:
     return " ".join(sorted(f"{axis}{number}" for axis, number in zip(axes, place, strict=True)))
 
 
-def _load(path: Path) -> Any:
+def _load(path: Path, changes: list[str]) -> Any:
     """nibabel's image; the file stays open, so that a packed one is unpacked once from start to end."""
     import nibabel
+    from nibabel.imageglobals import logger
 
+    heard = _Heard()
+    logger.addHandler(heard)
+    propagate, logger.propagate = logger.propagate, False
     try:
-        return nibabel.load(path, mmap=False, keep_file_open=True)  # type: ignore[call-arg]
+        image = nibabel.load(path, mmap=False, keep_file_open=True)  # type: ignore[call-arg]
     except FileNotFoundError as error:
         missing = Path(str(error.filename or error).strip("'\"")).name
         raise RecordingError(
             path.name, f"its other half is missing ({missing}).", "Put both files into one folder."
         ) from error
+    finally:
+        logger.removeHandler(heard)
+        logger.propagate = propagate
+    changes += [f"nibabel: {note}." for note in dict.fromkeys(heard.notes)]
+    return image
+
+
+class _Heard(logging.Handler):
+    """What nibabel finds wrong in a header and puts right; notes about other programs are left out."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.notes: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        note = record.getMessage()
+        if not any(word in note for word in ("qfac", "SPM", "vox offset")):
+            self.notes.append(note[:200])
 
 
 def _refuse_others(path: Path, image: Any) -> None:
@@ -142,99 +158,7 @@ def _time_unit(header: Any) -> str:
         return "unknown"
 
 
-@dataclass(frozen=True)
-class _Chosen:
-    """The voxels that become channels.
-
-    voxels  (channel,) flat indices
-    held    (channel, time) numbers of a packed file, None where they can be read from the file at any time
-    """
-
-    voxels: np.ndarray
-    statistics: RunningStatistics
-    held: np.ndarray | None
-
-
-def _choose(path: Path, image: Any, series: VolumeSeries, changes: list[str]) -> _Chosen:
-    """Pass over the run once, in pieces: the mean decides which voxels hold the brain where no mask does."""
-    masked = _mask(path, image, series, changes)
-    voxels = np.arange(series.n_voxels) if masked is None else masked
-    held = _room(path.name, len(voxels), series) if series.packed else None
-    statistics = RunningStatistics(len(voxels))
-    try:
-        for first, last, block in series.pieces(0, series.n_times, voxels):
-            statistics.add(block)
-            if held is not None:
-                held[:, first:last] = block
-    except (OSError, EOFError, zlib.error) as error:
-        raise RecordingError(
-            path.name, "the file ends or breaks before its last volume.", "Copy it again from its source."
-        ) from error
-    if masked is None and len(voxels) > _KEPT_WHOLE:
-        kept = np.flatnonzero(_bright(statistics, changes))
-        voxels, statistics, held = kept, statistics.of(kept), held if held is None else held[kept]
-    if not 0 < len(voxels) <= _MOST_CHANNELS:
-        raise RecordingError(
-            path.name,
-            f"{len(voxels)} voxels hold a signal.",
-            "Put a mask of the brain beside it, named mask.nii.gz, with the same shape.",
-        )
-    return _Chosen(voxels, statistics, held)
-
-
-def _room(name: str, n_voxels: int, series: VolumeSeries) -> np.ndarray:
-    """(voxel, time) in memory for a packed file, which can be read only from its start."""
-    needed = n_voxels * series.n_times * 4
-    if needed > _MOST_HELD_BYTES:
-        raise RecordingError(
-            name,
-            f"it is packed, and its {n_voxels} voxels need {needed / 2**30:.1f} GiB.",
-            "Unpack it with gunzip and open the .nii, or put a mask of the brain beside it, named mask.nii.gz.",
-        )
-    return np.empty((n_voxels, series.n_times), dtype=np.float32)
-
-
-def _bright(statistics: RunningStatistics, changes: list[str]) -> np.ndarray:
-    """(voxel,) bool: brighter on average than a tenth of the way from the 2nd to the 98th percentile of the mean image,
-    the threshold by which FSL's FEAT finds the brain; all that vary, where the data are demeaned."""
-    varying = ~statistics.constant
-    if not statistics.relative:
-        changes.append(f"No mask lies beside the run: the {np.sum(varying)} voxels that vary were kept.")
-        return varying
-    low, high = np.percentile(statistics.mean, [2, 98])
-    bright = varying & (statistics.mean > low + 0.1 * (high - low))
-    changes.append(
-        f"No mask lies beside the run: {np.sum(bright)} of {len(bright)} voxels were kept, those whose mean lies above "
-        "a tenth of the way from the 2nd to the 98th percentile of the mean image."
-    )
-    return bright
-
-
-def _mask(path: Path, image: Any, series: VolumeSeries, changes: list[str]) -> np.ndarray | None:
-    """Flat indices inside the mask beside the run, None where there is none that fits."""
-    run = re.sub(r"(?i)(_desc-[^_]+)?_bold\.nii(\.gz)?$", "", path.name)
-    names = ([f"{run}_desc-brain_mask"] if run != path.name else []) + list(_MASKS)
-    places = (path.with_name(name + end) for name in names for end in (".nii.gz", ".nii"))
-    beside = next((place for place in places if place.is_file() and place != path), None)
-    if beside is None:
-        return None
-    import nibabel
-
-    mask = nibabel.load(beside)
-    shape = tuple(mask.shape[:3])
-    if shape != series.shape or mask.ndim != 3 or not np.allclose(mask.affine, image.affine, atol=1e-2):
-        changes.append(
-            f"The mask {beside.name[:80]} beside the run has another shape or place and was not used."
-        )
-        return None
-    inside = np.flatnonzero(np.nan_to_num(np.asarray(mask.dataobj)).ravel(order="F") > 0)
-    changes.append(
-        f"{len(inside)} of {series.n_voxels} voxels lie in the mask {beside.name[:80]} beside the run."
-    )
-    return inside
-
-
-def _fetch_of(series: VolumeSeries, chosen: _Chosen) -> Fetch:
+def _fetch_of(series: VolumeSeries, chosen: ChosenVoxels) -> Fetch:
     """Windows from the file itself; of a packed file, from memory."""
     voxels, held = chosen.voxels, chosen.held
 

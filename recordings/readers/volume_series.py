@@ -143,6 +143,10 @@ def _whole_volumes(name: str, image: Any, size: int, strict: bool, changes: list
     n_times = int(data.shape[3])
     one = int(np.prod(data.shape[:3], dtype=np.int64)) * np.dtype(data.dtype).itemsize
     here = max(0, (size - int(data.offset)) // one)
+    if here > n_times:
+        changes.append(
+            f"The file has room for {here} volumes, but its header says {n_times}: the header was believed."
+        )
     if here >= n_times:
         return n_times
     cause = f"truncated, {here} of {n_times} volumes"

@@ -286,6 +286,16 @@ def test_a_file_that_was_cut_off(tmp_path: Path) -> None:
         opened(packed)
 
 
+def test_what_nibabel_puts_right_is_told(tmp_path: Path) -> None:
+    path = save(tmp_path / "run.nii", bold())
+    raw = bytearray(path.read_bytes())
+    raw[252:254] = (99).to_bytes(2, "little")  # qform_code
+    path.write_bytes(raw + bytes(24 * 4))
+    changes = opened(path).header["changes"]
+    assert any("nibabel: qform_code 99 not valid" in sentence for sentence in changes)
+    assert any("room for 41 volumes" in sentence for sentence in changes)
+
+
 def test_half_a_pair(tmp_path: Path) -> None:
     nibabel.save(nibabel.Nifti1Pair(bold(), AFFINE), tmp_path / "run.img")
     assert reader_of(tmp_path / "run.hdr") is VolumeFiles
