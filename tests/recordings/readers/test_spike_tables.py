@@ -326,7 +326,7 @@ def test_bare_counts_and_bare_times(tmp_path: Path, ending: str) -> None:
     assert set(opened.header["units"]) == {"count"}
     np.testing.assert_array_equal(opened.fetch(10, 20, [2, 0]), counts[[2, 0], 10:20])
     np.save(path, TIMES) if ending == ".npy" else np.savetxt(path, TIMES)
-    for options in (Options(modality="spikes", unit="s"), Options(unit="s")):  # only times have a unit of time
+    for options in (Options(modality="spikes", unit="s"), Options(unit="s")):
         assert _counts(open_file(path, options))[1] == 2
     with pytest.raises(RecordingError, match=r"whole numbers, but it holds 0\.0015"):
         open_file(path, Options(modality="spikes", sfreq=50.0))
