@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import numpy as np
 import torch
@@ -71,16 +71,21 @@ def load_generator(source: str | Path, device: str = "cpu") -> Generator:
     from huggingface_hub import constants
 
     diffusers.utils.logging.set_verbosity_error()
-    offline = {"local_files_only": bool(constants.HF_HUB_OFFLINE)}
+    diffusers.utils.logging.disable_progress_bar()
+    where = {"local_files_only": bool(constants.HF_HUB_OFFLINE)}
     try:
-        name = diffusers.DiffusionPipeline.load_config(str(source), **offline).get("_class_name")
+        name = diffusers.DiffusionPipeline.load_config(str(source), **where).get("_class_name")
         if name not in PIPELINES:
             raise ModelError(
-                f"{source}: it holds a {name}; what paints from a vector is {' or '.join(PIPELINES)}."
+                f"{source}: it is a {name}; what paints from a vector is {' or '.join(PIPELINES)}."
             )
-        pipeline = getattr(diffusers, name).from_pretrained(
-            str(source), use_safetensors=True, trust_remote_code=False, **offline
-        )
+        kind = getattr(diffusers, name)
+        if name == PIPELINES[0]:
+            pipeline = _assembled(kind, str(source), where)
+        else:
+            pipeline = kind.from_pretrained(
+                str(source), use_safetensors=True, trust_remote_code=False, **where
+            )
     except (OSError, ValueError) as error:
         if isinstance(error, ModelError):
             raise
@@ -90,6 +95,16 @@ def load_generator(source: str | Path, device: str = "cpu") -> Generator:
         ) from error
     pipeline.set_progress_bar_config(disable=True)
     return Generator(pipeline.to(device), int(pipeline.image_encoder.config.projection_dim), str(source))
+
+
+def _assembled(kind: Any, source: str, where: dict[str, Any]) -> Any:
+    """A pipeline from its parts: newer diffusers have moved a module that this one's model_index.json names."""
+    parts = {}
+    for name, part in get_type_hints(kind.__init__).items():
+        if name != "return":
+            safely = {"use_safetensors": True} if issubclass(part, torch.nn.Module) else {}
+            parts[name] = part.from_pretrained(source, subfolder=name, **safely, **where)
+    return kind(**parts)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -79,6 +80,8 @@ def load_space(folder: str | Path | None = None, device: str = "cpu") -> NeuroBi
         raise ModelError(
             "This installation holds no shared space. Make one with `neuro-llm train align` and give its folder."
         )
+    if not re.fullmatch(r"cpu|mps|cuda(:\d+)?", device):
+        raise ConfigError(f"device={device!r}: choose cpu, cuda, cuda:1 or mps.")
     return load_bind(default_space() if folder is None else Path(folder).expanduser(), device)
 
 
@@ -94,11 +97,10 @@ def event_spans(recording: Recording, label: str | None = None) -> list[Span]:
     label   only events of this label, upper and lower case alike; * stands for anything ("stimulus/*")
     Raises RecordingError where there is none.
     """
-    wanted = None if label is None else label.casefold()
     spans = [
         (event.onset, event.onset + max(event.duration, 1 / recording.sfreq))
         for event in recording.events
-        if wanted is None or fnmatchcase(event.label.casefold(), wanted)
+        if label is None or _is_called(event.label.casefold(), label.casefold())
     ]
     if not spans:
         labels = sorted({event.label for event in recording.events})
@@ -182,6 +184,10 @@ def retrieve(
     near = embedded.vectors @ bank.vectors.T
     rows = np.argsort(-near, axis=1, kind="stable")[:, :top]
     return Retrieved(bank, rows, np.take_along_axis(near, rows, 1), embedded.vectors, embedded.times)
+
+
+def _is_called(name: str, wanted: str) -> bool:
+    return name == wanted or fnmatchcase(name, wanted)
 
 
 def _towers(bind: NeuroBind) -> Space:

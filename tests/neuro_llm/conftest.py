@@ -10,6 +10,8 @@ import pytest
 import torch
 
 from neuro_llm.adapters.prompt import RecordingBlock, Turn
+from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.simulate.world import Session, draw_pictures, record
 
 TINY_BLOCKS = (
     RecordingBlock(
@@ -56,5 +58,52 @@ def tiny_model(tmp_path: Path) -> Callable[..., tuple[Any, Any]]:
             if "lora_B" in name:
                 torch.nn.init.normal_(weight, std=0.3)
         return model, NeuroLLMProcessor(language.tokenizer)
+
+    return make
+
+
+# ---- the shared space ----
+
+SPACE_DIM = 16
+
+
+@pytest.fixture(scope="session")
+def eeg_session() -> Session:
+    """Twelve pictures, each seen once."""
+    return record("eeg", 3, draw_pictures(12, seed=7))
+
+
+@pytest.fixture(scope="session")
+def calcium_recording() -> Recording:
+    return record("calcium", 3, draw_pictures(4, seed=7)).recording
+
+
+@pytest.fixture(scope="session")
+def picture_folder(tmp_path_factory: pytest.TempPathFactory, eeg_session: Session) -> Path:
+    """The pictures of `eeg_session` as files of their names."""
+    from PIL import Image
+
+    folder = tmp_path_factory.mktemp("pictures")
+    (folder / "shown").mkdir()
+    for picture in eeg_session.pictures:
+        Image.fromarray(picture.render()).save(folder / "shown" / f"{picture.id}.png")
+    return folder
+
+
+@pytest.fixture
+def space_folder(tmp_path: Path) -> Callable[..., Path]:
+    """A random NeuroBind of EEG and calcium imaging, saved."""
+
+    def make(seed: int = 0, towers: bool = True, scale: float = 10.0) -> Path:
+        from neuro_llm.encoders import ENCODERS
+        from neuro_llm.encoders.bind import NeuroBind
+        from neuro_llm.encoders.space import SmallTowers
+
+        torch.manual_seed(seed)
+        encoders = {"eeg": ENCODERS.get("evoked").tiny(), "calcium": ENCODERS.get("calcium").tiny()}
+        about = {"trained_on": "nothing at all", "scale": scale}
+        folder = tmp_path / f"space-{seed}-{towers}-{scale}"
+        NeuroBind(encoders, SmallTowers(SPACE_DIM) if towers else None, about).save(folder)
+        return folder
 
     return make
