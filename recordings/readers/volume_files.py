@@ -80,7 +80,7 @@ def _load(path: Path, changes: list[str]) -> Any:
     logger.addHandler(heard)
     propagate, logger.propagate = logger.propagate, False
     try:
-        image = nibabel.load(path, mmap=False, keep_file_open=True)  # type: ignore[call-arg]
+        image = nibabel.load(path, mmap=False, keep_file_open=True)
     except FileNotFoundError as error:
         missing = Path(str(error.filename or error).strip("'\"")).name
         raise RecordingError(

@@ -63,7 +63,7 @@ class VolumeSeries:
         step = max(1, _AT_ONCE // n_box)
         for first in range(start, stop, step):
             last = min(stop, first + step)
-            slices = [*box[: self.time_axis], slice(first, last), *box[self.time_axis :]]
+            slices: list[Any] = [*box[: self.time_axis], slice(first, last), *box[self.time_axis :]]
             slices += [0] * (len(self.data.shape) - 4)  # NIfTI may have further axes of length one
             block = np.moveaxis(np.asarray(self.data[tuple(slices)]), self.time_axis, -1)
             flat = block.reshape((n_box, last - first), order="F")  # no copy: the order of the file

@@ -100,7 +100,7 @@ def _mask(path: Path, image: Any, series: VolumeSeries, changes: list[str]) -> n
         return None
     import nibabel
 
-    mask = nibabel.load(beside)
+    mask: Any = nibabel.load(beside)
     shape = tuple(mask.shape[:3])
     if shape != series.shape or mask.ndim != 3 or not np.allclose(mask.affine, image.affine, atol=1e-2):
         changes.append(
