@@ -141,7 +141,7 @@ class Reconstruction:
 
     def sheet(self, trials: Sequence[int]) -> Image:
         """A row per trial: seconds, the picture that was shown, what was painted, the nearest with their cosines."""
-        from PIL import Image, ImageDraw
+        from PIL import Image, ImageDraw, ImageOps
 
         rows = [self._cells(trial) for trial in trials]
         size = (CELL * len(rows[0]), (CELL + CAPTION) * len(rows))
@@ -151,16 +151,15 @@ class Reconstruction:
             for column, (picture, caption) in enumerate(cells):
                 corner = (CELL * column, (CELL + CAPTION) * row)
                 if picture is not None:
-                    small = Image.fromarray(pixels(picture))
-                    small.thumbnail((CELL - 4, CELL - 4))
-                    sheet.paste(small, (corner[0] + 2, corner[1] + 2))
+                    fitted = ImageOps.contain(Image.fromarray(pixels(picture)), (CELL - 4, CELL - 4))
+                    sheet.paste(fitted, (corner[0] + 2, corner[1] + 2))
                 pen.text((corner[0] + 4, corner[1] + CELL), caption, fill="black")
         return sheet
 
     def _cells(self, trial: int) -> list[tuple[Picture | None, str]]:
         """Pictures and captions of one row; every row of a sheet has the same columns."""
         files, (start, stop) = self.nearest.bank.files, self.nearest.times[trial]
-        cells: list[tuple[Picture | None, str]] = [(None, f"{start:.1f}–{stop:.1f} s")]
+        cells: list[tuple[Picture | None, str]] = [(None, f"{start:.1f} to {stop:.1f} s")]
         if (self.true >= 0).any():
             row = int(self.true[trial])
             cells.append((files[row], "shown") if row >= 0 else (None, "not known"))

@@ -112,7 +112,7 @@ def classify(
     with opened(file, read_options(sfreq, unit, ch_names, modality, strict)) as recording:
         spans = _spans(recording, events, label, start, stop)
         found = classified(bind, recording, split_names(words) or (), spans)
-    trials = [
+    trials: list[dict[str, Any]] = [
         {**_seconds(times), "choice": choice, "probabilities": dict(zip(found.words, row.tolist(), strict=True))}
         for times, choice, row in zip(found.times, found.choices, found.probabilities, strict=True)
     ]  # fmt: skip
@@ -155,7 +155,7 @@ def retrieve(
         bank = trial_bank({str(other): _embedded(bind, other, events, label) for other in recordings or ()})
     with opened(file, read_options(sfreq, unit, ch_names, modality, strict)) as recording:
         found = retrieved(bind, recording, bank, _spans(recording, events, label, start, stop), top)
-    trials = [
+    trials: list[dict[str, Any]] = [
         {**_seconds(found.times[i]), "found": [
             {"name": name, "similarity": float(near)}
             for name, near in zip(found.names(i), found.similarity[i], strict=True)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from PIL import Image, ImageOps
 
 from neuro_llm.encoders import ENCODERS
 from neuro_llm.encoders.bind import NeuroBind
@@ -42,12 +43,10 @@ def test_sheets_and_scores(
     assert scores.two_way.n == 12
     assert scores.two_way.low <= 0.5 <= scores.two_way.high
     (sheet,) = made.save(tmp_path)
-    from PIL import Image
-
     pixels = np.asarray(Image.open(sheet))
     assert pixels.shape == (12 * 140, 7 * 112, 3)
-    first = np.asarray(Image.open(bank.files[made.true[0]]))
-    assert (pixels[2:34, 114:146] == first).all()  # the second column: what was shown
+    first = ImageOps.contain(Image.open(bank.files[made.true[0]]), (108, 108))
+    assert (pixels[2:110, 114:222] == np.asarray(first)).all()  # the second column: what was shown
 
 
 def test_windows_have_no_true_picture(
