@@ -10,7 +10,10 @@ from typing import Any
 
 from neuro_llm.recordings.errors import NeuroLLMError
 
-NEEDED = ("torch", "transformers", "peft", "numpy", "scipy", "mne", "gradio", "open_clip_torch", "accelerate")
+NEEDED = (
+    "torch", "transformers", "peft", "numpy", "scipy", "scikit-learn", "mne", "gradio", "open_clip_torch",
+    "accelerate",
+)  # fmt: skip
 
 OPTIONAL: dict[str, tuple[str, str]] = {
     "antio": ("antio", "ANT Neuro (.cnt)"),
@@ -22,6 +25,7 @@ OPTIONAL: dict[str, tuple[str, str]] = {
     "h5py": ("h5py", "HDF5-based files (.mat 7.3, .snirf)"),
     "bitsandbytes": ("bitsandbytes", "4-bit language models on a GPU"),
     "edfio": ("edfio", "writing EDF"),
+    "diffusers": ("diffusers", "painting pictures from vectors of the shared space"),
 }
 """module → (what pip installs, what it is for)."""
 
