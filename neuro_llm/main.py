@@ -12,7 +12,7 @@ import typer
 
 from neuro_llm.recordings.errors import NeuroLLMError
 
-from . import data_commands, space_commands
+from . import data_commands, space_commands, train_commands
 from .options import (
     ChNames,
     Device,
@@ -44,6 +44,8 @@ app = typer.Typer(
 )
 app.add_typer(data_commands.app)
 app.add_typer(space_commands.app)
+app.add_typer(train_commands.train)
+app.add_typer(train_commands.evaluate)
 
 
 @app.command()
@@ -175,38 +177,6 @@ def chat(
 
 
 @app.command()
-def train(
-    recipe: Annotated[str, typer.Argument(help="What to train: default.", show_default=False)],
-    out: Annotated[Path, typer.Option(help="Model folder to write.")],
-    work: Annotated[Path, typer.Option(help="Folder for stages and checkpoints; the same one resumes.")],
-    data: Annotated[Path | None, typer.Option(help="Real recordings with a MANIFEST.json.")] = None,
-    size: Annotated[str, typer.Option(help="full (hours of CPU) or smoke (a minute).")] = "full",
-    workers: Annotated[int, typer.Option(help="Processes that simulate.")] = 2,
-) -> None:
-    """Make the embedded default from nothing, stage by stage; called again, it goes on where it stopped."""
-    _only("train", recipe)
-    train_default = import_module("neuro_llm.train.default").train_default
-    print(train_default(out, work, data=data, size=size, workers=workers))
-
-
-@app.command("eval")
-def evaluate(
-    target: Annotated[str, typer.Argument(help="What to evaluate: default.", show_default=False)],
-    model: Model = None,
-    data: Annotated[Path | None, typer.Option(help="Real recordings with a MANIFEST.json.")] = None,
-    n: Annotated[int, typer.Option("--n", help="Fresh simulated recordings.")] = 300,
-    work: Annotated[
-        Path | None, typer.Option(help="Work folder of `train default`: adds left-out recordings.")
-    ] = None,
-) -> None:
-    """Every score of a model beside its controls, as Markdown tables."""
-    _only("eval", target)
-    evaluate_default = import_module("neuro_llm.train.evaluate").evaluate_default
-    folder = None if model is None else Path(model)
-    print(evaluate_default(folder, data, n, lambda line: print(line, file=sys.stderr, flush=True), work))
-
-
-@app.command()
 def doctor(json: Json = False) -> None:
     """Versions, GPU, optional readers and how to install them, state of the embedded model."""
     from .doctor import examine, report
@@ -224,11 +194,6 @@ def _answer(conversation: Any, question: str, choices: tuple[str, ...] | None, j
     if json:
         return show(conversation.ask(question, choices=choices).to_dict(), "", True)
     say(conversation, question, choices)
-
-
-def _only(command: str, name: str) -> None:
-    if name != "default":
-        raise UsageError(f"neuro-llm {command} knows only 'default' in this release, not {name!r}.")
 
 
 def main(arguments: list[str] | None = None) -> None:

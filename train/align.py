@@ -108,8 +108,8 @@ def align(
     _check(encoders, trials)
     if recipe.pretrain_steps:
         _reconstruct_first(encoders, trials, work, recipe)
-    train_aligner(encoders, trials, targets, work / "align", recipe)
-    bind = NeuroBind(encoders, space, _about(recipe, sets, trials))
+    scale = train_aligner(encoders, trials, targets, work / "align", recipe)
+    bind = NeuroBind(encoders, space, {"scale": scale, **_about(recipe, sets, trials)})
     bind.save(out)
     return bind
 
@@ -192,8 +192,11 @@ def train_aligner(
     targets: Targets,
     folder: Path,
     recipe: AlignRecipe,
-) -> None:
-    """Train the encoders in place; resumes from `folder`; the weights that did best on the validation split stay."""
+) -> float:
+    """Train the encoders in place; resumes from `folder`; the weights that did best on the validation split stay.
+
+    returns   1 / temperature, as learnt
+    """
     from transformers import TrainingArguments
 
     torch.manual_seed(recipe.seed)
@@ -225,6 +228,7 @@ def train_aligner(
         )
     )
     best.restore(model)
+    return model.scale
 
 
 def _only(batch: list[dict[str, Any]]) -> dict[str, Any]:

@@ -41,6 +41,13 @@ class Aligner(nn.Module):
         self.losses = nn.ModuleDict({"image": Alignment(), "text": Alignment()})
         self.weights = dict(zip(("image", "text"), weights, strict=True))
 
+    @property
+    def scale(self) -> float:
+        """1 / temperature of pictures, of words where there are no pictures."""
+        loss = self.losses["image" if self.weights["image"] else "text"]
+        assert isinstance(loss, Alignment)
+        return float(loss.scale().detach())
+
     def forward(self, batch: dict[str, Any]) -> dict[str, Tensor]:
         trials: TrialBatch = batch["trials"].to(self.losses["image"].log_scale.device)
         embedding = self.encoders[batch["modality"]](trials).embedding

@@ -27,7 +27,7 @@ SIZES = {
 }  # fmt: skip
 
 
-def evaluate_simulated(work: Path, size: str, say: Callable[[str], None]) -> str:
+def evaluate_simulated(work: Path, size: str, workers: int, say: Callable[[str], None]) -> str:
     """Simulate a world, align encoders of all its modalities, score them on people and pictures never met.
 
     work   everything lands here; called again, it goes on where it stopped. The model is `work/model`
@@ -38,7 +38,7 @@ def evaluate_simulated(work: Path, size: str, say: Callable[[str], None]) -> str
     started = time.monotonic()
     world, recipe = SIZES[size]
     folder = work / "world"
-    make_world(folder, world, say=say)
+    make_world(folder, world, workers=workers, say=say)
     align([folder], work / "model", work / "training", recipe, say)
     tables = evaluate_model(work / "model", folder, work / "training", say)
     return f"{tables}\n{(time.monotonic() - started) / 60:.1f} minutes from nothing to here.\n"

@@ -25,7 +25,8 @@ class AtomicTrainer(Trainer):
     def _save_checkpoint(self, model: nn.Module, trial: Any) -> None:
         final = self.args.output_dir
         staging = Path(str(final)) / STAGING
-        shutil.rmtree(staging, ignore_errors=True)
+        if self.args.should_save:
+            shutil.rmtree(staging, ignore_errors=True)
         self.args.output_dir, limit = str(staging), self.args.save_total_limit
         self.args.save_total_limit = None
         try:
@@ -117,16 +118,15 @@ class BestKept(TrainerCallback):
     def on_step_end(self, args: Any, state: Any, control: Any, model: Any = None, **_: Any) -> None:
         if state.global_step % self.every and state.global_step < state.max_steps:
             return
-        if not state.is_world_process_zero:
-            return
         training = model.training
-        value = self.loss()
+        value = self.loss()  # the same in every process: their weights are
         model.train(training)
-        state.log_history.append({"step": state.global_step, "held_apart_loss": value})
-        print(f"[{time.strftime('%H:%M:%S')}] held apart {value:.4f}", file=sys.stderr)
+        if state.is_world_process_zero:
+            print(f"[{time.strftime('%H:%M:%S')}] held apart {value:.4f}", file=sys.stderr)
         if value < self.best:
             self.best, self.waited = value, 0
-            self._write(model)
+            if state.is_world_process_zero:
+                self._write(model)
         else:
             self.waited += 1
         if self.patience and self.waited >= self.patience:
