@@ -9,6 +9,7 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Recording
 
 from .about import describe
+from .activity import ACTIVITY, assess_activity
 from .places import eye_channels, hemispheres, kind, main_channels, posterior
 from .quality import good
 from .quantities import Quantity, find
@@ -17,7 +18,7 @@ from .scanning import Scan, check_span, scan
 from .spectrum import chance_height
 from .values import View, assess
 
-LOWEST_RATE = 10.0  # Hz; below, no quantity of the signal means anything
+LOWEST_RATE = 10.0  # Hz; below, no rhythm means anything
 
 
 def measure(
@@ -41,9 +42,14 @@ def measure(
         return describe(recording, wanted, first, last, event)
     if event is not None:
         raise MeasureError(f"{wanted.name} takes no event; give start and stop.")
+    named = (channels,) if isinstance(channels, str) else channels
+    if wanted.name in ACTIVITY:
+        kinds = wanted.needs.kinds
+        _require(recording, wanted, recording.of_kind(*kinds), f"a channel of the kind {' or '.join(kinds)}")
+        names = fitting(recording, wanted, named) if named else ()
+        return assess_activity(recording, wanted, first, last, names)
     check_signal(recording, wanted, first, last)
-    if channels:
-        named = (channels,) if isinstance(channels, str) else channels
+    if named:
         names = fitting(recording, wanted, named)
         seen = scan(recording, first, last, names)
     else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from neuro_llm.recordings.errors import MeasureError
+from neuro_llm.recordings.recording import BRAIN_KINDS
 
 from .bands import BANDS
 
@@ -135,9 +136,26 @@ def _facts() -> tuple[Quantity, ...]:
     )
 
 
+def _activity() -> tuple[Quantity, ...]:
+    fires = "spikes / seconds"
+    stands = "mean / standard deviation over time of each voxel, not detrended"
+    return (
+        Quantity("brain channel count", "count", Needs(BRAIN_KINDS), "channels that hold brain signals"),
+        Quantity("firing rate", "Hz", Needs(("unit",)), f"{fires} of each unit"),
+        Quantity("total firing rate", "Hz", Needs(("unit",)), f"{fires} of all units together"),
+        Quantity(
+            "temporal signal to noise",
+            "",
+            Needs(("bold",)),
+            stands,
+            "Krüger & Glover 2001; median as in MRIQC",
+        ),
+    )
+
+
 QUANTITIES: dict[str, Quantity] = {
     quantity.name: quantity
-    for group in (_facts(), _bands(), _rhythms(), _quality(), _events_and_beats())
+    for group in (_facts(), _bands(), _rhythms(), _quality(), _events_and_beats(), _activity())
     for quantity in group
 }
 """Everything `measure` knows, by name."""

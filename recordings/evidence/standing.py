@@ -9,6 +9,7 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Recording
 
 from .about import describe
+from .activity import ACTIVITY, assess_activity
 from .bands import BANDS
 from .events import labels, of_label
 from .measure import check_segments, check_signal, choose
@@ -34,16 +35,28 @@ def standing(
     first, last = check_span(recording, start, stop)
     facts = [q for q in QUANTITIES.values() if not q.needs.kinds and not q.name.startswith("event")]
     records = [describe(recording, wanted, first, last, None) for wanted in facts]
-    signal = [wanted for wanted in QUANTITIES.values() if wanted.needs.kinds]
-    if signal and _has_signal(recording):
+    signal = [q for q in QUANTITIES.values() if q.needs.kinds and q.name not in ACTIVITY]
+    if _has_signal(recording):
         seen = scan(recording, first, last)
         records += _measured(recording, seen, signal)
         records += _by_region(recording, seen)
-    return (*records, *_events(recording, first, last))
+    return (*records, *_active(recording, first, last), *_events(recording, first, last))
 
 
 def _has_signal(recording: Recording) -> bool:
     return bool(recording.fields) or any(kind in ("eog", "ecg") for kind in recording.ch_kinds)
+
+
+def _active(recording: Recording, start: float, stop: float) -> list[Evidence]:
+    """How many imaged or sorted signals there are, and how active they are."""
+    records: list[Evidence] = []
+    for name in ACTIVITY if recording.of_kind("bold", "cell", "unit") else ():
+        try:
+            if recording.of_kind(*QUANTITIES[name].needs.kinds):
+                records.append(assess_activity(recording, QUANTITIES[name], start, stop))
+        except MeasureError:  # no counts, no percentages, too short: documented above
+            continue
+    return records
 
 
 def _measured(recording: Recording, seen: Scan, wanted: Iterable[Quantity]) -> list[Evidence]:
