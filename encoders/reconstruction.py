@@ -18,6 +18,7 @@ class Reconstruction(nn.Module):
     every token the channels' waveform and log amplitude spectrum in that patch are drawn, at the channels' places, by a
     second filter that is a function of place. Spectra beside waveforms help EEG most (LaBraM, Jiang et al. 2024).
     Both errors are 1 where nothing is known (zeros are predicted), 0 where all is.
+    (The envelope that iEEG encoders see is smoothed over 50 ms: neighbours hold a little of a hidden patch.)
     """
 
     def __init__(self, encoder: BoundEncoder) -> None:
