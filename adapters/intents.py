@@ -98,6 +98,33 @@ _TABLE = (
 )
 
 INTENTS: dict[str, Intent] = {intent.name: intent for intent in _TABLE}
+"""What the classifier knows."""
+
+BEYOND: dict[str, Intent] = {
+    intent.name: intent
+    for intent in (
+        _intent("brain channel count", "brain channel count", "how many there are"),
+        _intent("firing rate", "firing rate, total firing rate", "the firing rate"),
+        _intent("temporal signal to noise", "temporal signal to noise", "the temporal signal to noise"),
+        _intent("quality", "temporal signal to noise", "the quality of the signal"),
+        _intent(
+            "describe",
+            "duration, sampling rate, brain channel count, channel count, firing rate, temporal signal to noise, "
+            "event count",
+            "a description of the recording",
+        ),
+    )
+}
+"""What is asked of recordings that hold no EEG, iEEG or MEG; found by words, the classifier does not know it."""
+
+
+def intent_of(name: str, beyond: bool = False) -> Intent | None:
+    """The intent of this name, None for a reason to turn a question down.
+
+    beyond   the recording holds no EEG, iEEG or MEG
+    """
+    return (BEYOND.get(name) if beyond else None) or INTENTS.get(name) or BEYOND.get(name)
+
 
 REASONS: dict[str, str] = {
     "diagnosis": "a diagnosis is not something that can be read from this recording alone",

@@ -26,7 +26,11 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         "It needs a decoder trained on this person's task.",
     ),
     (
-        r"picture|image|photo|watch|see\b|saw|movie|song|word|music|hear",
+        r"picture|image|photo|watch|see\b|seen|saw\b|shown|look(?:ed|ing)? at",
+        "It needs the shared space of signals, pictures and words: neuro-llm classify or retrieve.",
+    ),
+    (
+        r"movie|song|word|music|hear",
         "It needs a model trained on what was shown or played.",
     ),
     (

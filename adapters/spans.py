@@ -143,7 +143,7 @@ REGIONS = {
     r"visual (?:cortex|areas?|channels?)|posterior(?:ly)?|"
     r"over the back|at the back|rear|(?:the )?back (?:channels?|electrodes?|sensors?|leads?)",
     "frontal": r"(?:pre|bi)?front(?:al(?:ly)?|als)?(?: of the head)?|forehead|anterior(?:ly)?|frontopolar",
-    "temporal": r"(?:bi)?temporal(?:ly|s)?(?! (?:resolution|evolution|dynamics|course|change|order))|"
+    "temporal": r"(?:bi)?temporal(?:ly|s)?(?! (?:resolution|evolution|dynamics|course|change|order|signal|snr))|"
     r"(?:over|above|near) the (?:left |right )?ears?",
     "parietal": r"parietal(?:ly|s)?",
     "central": r"central(?:ly|s)?|(?:sensori)?motor (?:cortex|strip|areas?|channels?)|vertex|rolandic",
@@ -316,7 +316,10 @@ def _channel_spans(text: str, channels: Sequence[str]) -> Iterator[Span]:
     for name in sorted(channels, key=len, reverse=True):
         if len(name) < 2 or name.lower() in _COMMON_WORDS:
             continue
-        loose = "[ _-]?".join(re.escape(part) for part in re.split(r"[\s_-]+", name.lower()))
+        parts = re.split(r"[\s_-]+", name.lower())
+        if not all(part in text for part in parts):  # recordings of 100 000 voxels are asked about as well
+            continue
+        loose = "[ _-]?".join(map(re.escape, parts))
         for m in re.finditer(rf"(?<![\w<]){loose}(?!\w|\.\d)", text):
             yield Span("channel", m.start(), m.end(), name)
     for m in _MEG.finditer(text):

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neuro_llm.recordings.errors import ConfigError, ModelError
+from neuro_llm.recordings.errors import ConfigError, ModelError, RecordingError
 from neuro_llm.recordings.recording import Recording
 
 from .answer import Answer
 from .conversation import Conversation
 from .gathering import Mind
+from .modalities import no_encoder
 from .study import Study
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class Assistant:
     """Answers questions about recordings.
 
     speaker    the language model; None: the code's own sentences
-    encoders   modality → encoder; recordings of other modalities are read by "eeg"
+    encoders   modality → encoder of EEG, MEG or iEEG; those without one of their own are read by "eeg". Nothing else
+               is: answers about fMRI, calcium imaging, spikes and fNIRS rest on measured facts
     combine    family → weight of the option likelihood beside the calibrated estimate
     notes      what the reader of every answer must know
     """
@@ -102,7 +104,9 @@ class Assistant:
         `load_space()`, where `start`..`stop` is one stimulus. Vectors of the two cannot be compared.
         """
         study = self._study(recording)
-        if recording.modality not in self.encoders and recording.brain and not recording.fields:
+        if not recording.brain:
+            raise RecordingError(recording.name, *no_encoder(recording))
+        if not recording.fields:
             whole = start is None and stop is None
             span = (start or 0.0, recording.duration if stop is None else stop)
             embedded = self._shared.embed(recording, None if whole else [span])
@@ -135,6 +139,7 @@ class Assistant:
                 if study.recording is recording:
                     return study
             encoder = self.encoders.get(recording.modality, self.encoders.get("eeg"))
+            encoder = encoder if recording.fields else None
             study = Study(recording, encoder=encoder)
             self._studies = [*self._studies[1 - KEPT_RECORDINGS :], study]
             return study

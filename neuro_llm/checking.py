@@ -85,7 +85,7 @@ def find_unsupported(
     shares    probabilities that the answer itself states (of the options)
     """
     found = list(_bad_citations(text, evidence))
-    hidden = _blank_out(text)
+    hidden = _blank_out(text, evidence)
     for start, stop in _sentences(text):
         cited = _cited(text[start:stop], evidence) or tuple(evidence)
         facts = [*_facts(cited), *(fact for share in shares for fact in _of_probability(share))]
@@ -103,11 +103,26 @@ def _bad_citations(text: str, evidence: Sequence[Evidence]) -> Iterator[Unsuppor
             yield Unsupported(match.start(), match.end(), match[0])
 
 
-def _blank_out(text: str) -> str:
-    """The text with citations and figures of speech ("1/f", "10-20") made spaces, same length."""
-    for pattern in (_CITATION, _NEVER_NUMBERS):
+def _blank_out(text: str, evidence: Sequence[Evidence]) -> str:
+    """The text with citations, figures of speech ("1/f", "10-20") and names with numbers in them ("unit 1.5") made
+    spaces, same length."""
+    patterns = [_CITATION, _NEVER_NUMBERS]
+    numbered = [name for name in _numbered_names(evidence) if name in text]
+    if numbered:
+        either = "|".join(re.escape(name) for name in sorted(numbered, key=len, reverse=True))
+        patterns.append(re.compile(rf"(?<!\w)(?:{either})(?!\w|\.\d)"))
+    for pattern in patterns:
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
+
+
+def _numbered_names(evidence: Sequence[Evidence]) -> set[str]:
+    """Names of channels and events that begin with a letter and hold a number apart: "unit 6", "x3 y0 z7"."""
+    names: set[str] = set()
+    for record in evidence:
+        values = record.value if isinstance(record.value, tuple) else ()
+        names |= {*record.channels, record.event, *(value for value in values if isinstance(value, str))}
+    return {name for name in names if name[:1].isalpha() and re.search(r"\W\w*\d", name)}
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

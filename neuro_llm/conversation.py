@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from neuro_llm.adapters.intent import Understanding, understand
-from neuro_llm.adapters.intents import INTENTS
+from neuro_llm.adapters.intents import intent_of
 from neuro_llm.adapters.prompt import Turn
 from neuro_llm.recordings.errors import ConfigError
 
-from . import comparing
+from . import comparing, modalities
 from .answer import Answer
 from .decision import check_choices
 from .gathering import Asked, Mind
@@ -60,6 +60,7 @@ class Conversation:
         recording = studies[0].recording
         labels = tuple(dict.fromkeys(event.label for event in recording.events))
         found = understand(question, choices or (), channels=recording.ch_names, events=labels)
+        found = modalities.understood(question, found, recording)
         before = self._before
         if found.intent == "follow-up" and before is not None:
             found = before.understanding
@@ -88,7 +89,8 @@ class Conversation:
 
     def _compared(self, question: str, found: Understanding) -> Understanding:
         """What is compared where only a direction is named: "slower" is a frequency, else as before."""
-        if not found.rejected and INTENTS[found.intent].records:
+        intent = intent_of(found.intent)
+        if intent is not None and intent.records:
             return found
         if comparing.asks_speed(question):
             return replace(found, intent="dominant frequency", reason=None)

@@ -15,6 +15,7 @@ from neuro_llm.recordings.channels import electrode, hemisphere_of, region_of
 from neuro_llm.recordings.evidence.bands import BANDS
 from neuro_llm.recordings.recording import Event, Recording
 
+_NUMBERED = re.compile(r"\b((?:unit|cell|neuron|cluster|roi) (\d+(?:\.\d+)?))(?![\w.]*\w)")
 AROUND_SECONDS = 5.0
 AT_SECONDS = 2.0
 
@@ -140,6 +141,10 @@ def _places(text: str, spans: Sequence[Span], recording: Recording) -> Focus:
         channels += hits
         if not hits:
             missing.append(_spelled(name))
+    for whole, number in _NUMBERED.findall(text) if recording.of_kind("cell", "unit") else ():
+        hits = tuple(x for x in recording.of_kind("cell", "unit") if x.lower().split()[-1] == number)
+        channels += hits
+        missing += () if hits else (whole,)
     regions = tuple(dict.fromkeys(span.value for span in spans if span.kind in ("region", "side")))
     if not regions or named:
         return Focus(channels=_unique(channels), regions=regions, missing=_unique(missing))

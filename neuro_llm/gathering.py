@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from neuro_llm.adapters.intent import Understanding
-from neuro_llm.adapters.intents import INTENTS, Intent
+from neuro_llm.adapters.intents import Intent, intent_of
 from neuro_llm.recordings.errors import MeasureError, RecordingError
 from neuro_llm.recordings.evidence import QUANTITIES
 from neuro_llm.recordings.evidence.record import Evidence
@@ -38,7 +38,7 @@ class Asked:
 
     @property
     def intent(self) -> Intent | None:
-        return INTENTS.get(self.understanding.intent)
+        return intent_of(self.understanding.intent)
 
     @property
     def describing(self) -> bool:
@@ -114,7 +114,7 @@ def gather(asked: Asked, strict: bool) -> Gathered:
 
 def _plan(asked: Asked, study: Study) -> Plan:
     understood = asked.understanding
-    if understood.rejected or understood.intent not in INTENTS:
+    if understood.rejected or asked.intent is None:
         understood = replace(understood, intent="describe", reason=None)
     made = plan(understood, focus(asked.question, study.recording), study.recording, asked.question)
     if made.cannot:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from neuro_llm.adapters.intent import Understanding
-from neuro_llm.adapters.intents import ESTIMATED, INTENTS, MEASURED, REASONS, Intent
+from neuro_llm.adapters.intents import ESTIMATED, MEASURED, REASONS, Intent, intent_of
 from neuro_llm.adapters.reasons import needed
 from neuro_llm.recordings.evidence.bands import BANDS
 from neuro_llm.recordings.evidence.places import eye_channels, hemispheres, posterior, regions
@@ -14,9 +14,13 @@ from neuro_llm.recordings.evidence.quantities import QUANTITIES
 from neuro_llm.recordings.recording import Recording
 
 from .focus import Focus, events_named
+from .modalities import instead
 
 MOST_RECORDS = 6
-_OF_THE_FILE = frozenset(("duration", "sampling rate", "channel count", "channel names", "reference"))
+_OF_THE_FILE = frozenset(
+    ("duration", "sampling rate", "channel count", "channel names", "reference", "brain channel count")
+)
+_CALLED = {"unit": "sorted unit", "bold": "fMRI channel"}
 _WHOLE_HEAD = frozenset(("bad channels", "noisy channels", "flat channels", "clipped channels"))
 
 
@@ -75,7 +79,8 @@ def plan(understood: Understanding, looked: Focus, recording: Recording, questio
         return Plan(
             reason, cannot=_sentence(REASONS[reason]), need=needed(question or understood.masked, reason)
         )
-    intent = INTENTS[understood.intent]
+    intent = intent_of(understood.intent, beyond=not recording.fields)
+    assert intent is not None
     refused = _refusal(intent, looked, recording)
     if refused:
         return refused
@@ -86,12 +91,11 @@ def plan(understood: Understanding, looked: Focus, recording: Recording, questio
     asked = _requests(intent, looked, recording)
     kept = [record for i, record in enumerate(asked) if i == 0 or not lacking(record, recording)]
     lack = lacking(kept[0], recording) if kept else ""
-    if lack and intent.name in ("describe", "quality"):
-        kept, lack = [record for record in kept if not lacking(record, recording)], ""
+    if lack and intent.name in ("describe", "quality") and len(kept) > 1:
+        kept, lack = kept[1:], ""
     if lack:
-        return Plan(
-            intent.name, cannot=f"{_capital(intent.title)} cannot be found: {lack}.", need=_remedy(kept[0])
-        )
+        cannot = f"{_capital(intent.title)} cannot be found: {lack}."
+        return Plan(intent.name, cannot=cannot, need=_remedy(kept[0], recording))
     return Plan(intent.name, tuple(kept[:MOST_RECORDS]), notes=looked.notes)
 
 
@@ -132,6 +136,11 @@ def _requests(intent: Intent, looked: Focus, recording: Recording) -> list[Reque
             found.append(_request(kind, name, looked, recording))
     if intent.name == "relative band power" and len(looked.bands) > 1:
         found = [record for record in found if record.quantity.startswith("relative")]
+    if intent.name == "firing rate" and looked.channels:
+        found = found[:1]
+    if intent.name == "describe":
+        needless = {"channel count" if recording.brain else "", "" if recording.events else "event count"}
+        found = [record for record in found if recording.fields or record.quantity not in needless]
     return found
 
 
@@ -201,7 +210,7 @@ def lacking(record: Request, recording: Recording) -> str:
     if needs.place == "frontal":
         return "" if eye_channels(recording) else "there is no frontopolar (Fp1, Fp2) or EOG channel"
     if not recording.of_kind(*needs.kinds):
-        return "the recording has no EEG or MEG channel"
+        return f"the recording has no {_CALLED.get(needs.kinds[0], 'EEG or MEG channel')}"
     return _lacking_place(needs.place, needs.seconds, record, recording)
 
 
@@ -217,10 +226,12 @@ def _lacking_place(place: str, seconds: float, record: Request, recording: Recor
     return ""
 
 
-def _remedy(record: Request) -> str:
+def _remedy(record: Request, recording: Recording) -> str:
     if record.quantity.startswith("event "):
         return "It needs events or annotations in the file."
     place = QUANTITIES[record.quantity].needs.place if record.kind == MEASURED else "any"
+    if not recording.fields and place != "ecg":
+        return instead(recording)
     return {
         "posterior": "It needs electrodes over the back of the head, such as O1, Oz, O2, P3, Pz or P4.",
         "hemispheres": "It needs posterior electrodes on the left and on the right, such as O1 and O2.",
@@ -253,7 +264,7 @@ def _comparison(intent: Intent, looked: Focus, recording: Recording) -> Plan:
         made = _request(MEASURED, names[0], where, recording)
         lack = lacking(made, recording)
         if lack:
-            return Plan("comparison", cannot=f"{side.name}: {lack}.", need=_remedy(made))
+            return Plan("comparison", cannot=f"{side.name}: {lack}.", need=_remedy(made, recording))
         records.append(replace(made, side=side.name))
     return Plan("comparison", tuple(records), notes=looked.notes)
 
@@ -261,6 +272,9 @@ def _comparison(intent: Intent, looked: Focus, recording: Recording) -> Plan:
 def _topography(looked: Focus, recording: Recording) -> Plan:
     """One band's power in every region that has channels, front to back."""
     quantity = f"{looked.bands[0]} power" if looked.bands else "amplitude"
+    if not recording.fields:
+        lack = lacking(Request(MEASURED, quantity), recording)
+        return Plan("topography", cannot=_sentence(lack), need=instead(recording))
     places = regions(recording, looked.channels or recording.fields)
     if len(places) < 2 and len(looked.channels or recording.fields) > 1:
         names: Sequence[str] = (looked.channels or recording.fields)[:MOST_RECORDS]

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from neuro_llm.adapters.intents import FAMILIES
+from neuro_llm.adapters.intents import FAMILIES, REASONS
 from neuro_llm.adapters.prompt import Turn, choice_question
 from neuro_llm.adapters.slots import YES_NO, fill
 from neuro_llm.recordings.evidence.record import Evidence
 
-from . import comparing, decision, wording
+from . import comparing, decision, modalities, wording
 from .answer import Answer, checked, number_records
 from .gathering import Asked, CannotTell, Gathered, Mind, gather, is_number
 from .marking import Marker
@@ -45,6 +45,9 @@ _TOPICS = {
 }
 """What a clause or a quantity is about: topic → words that tell."""
 
+_STATES = frozenset(("eyes", "seizure", "spindles", "blinks"))
+"""Topics that a clause must name where it shows their value: "present" alone tells nothing."""
+
 _CANNOT = re.compile(r"\W*(?:i )?(?:cannot|can't|can not) tell\b", re.I)
 
 
@@ -72,7 +75,7 @@ class Reply:
     def _answered(self) -> Iterator[str | Answer]:
         understood = self.asked.understanding
         if understood.rejected and self._must_reject(understood.reason or "unclear"):
-            raise CannotTell(*wording.rejection(self.asked.question, understood.reason or "unclear"))
+            raise CannotTell(*self._rejection(understood.reason or "unclear"))
         said = self._said_at_once()
         if said is not None:
             yield from told(said)
@@ -89,6 +92,13 @@ class Reply:
     def _must_reject(self, reason: str) -> bool:
         """The embedded default answers nothing outside its ground; other language models may try the rest."""
         return self.mind.slots or reason in ("diagnosis", "treatment", "person", "off-topic")
+
+    def _rejection(self, reason: str) -> tuple[str, str]:
+        """Why the question is turned down, and what is possible instead."""
+        beyond = [study.recording for study in self.asked.studies if not study.recording.fields]
+        if beyond and reason in ("diagnosis", "not measurable", "unclear"):
+            return REASONS[reason], modalities.instead(beyond[0])
+        return wording.rejection(self.asked.question, reason)
 
     def _said_at_once(self) -> Answer | None:
         """Greetings, help, and what the last answer rests on: no recording is looked at."""
@@ -220,7 +230,8 @@ class Reply:
         own = wording.plainly(intent, records, verdict, parts)
         if intent is not None and intent.name == "onset" and records[0].quantity != "onset":
             return f"No seizure was found, so there is no onset. {own}"
-        if self.mind.speaker is None or len(self.asked.studies) > 1 or parts or records[0].event:
+        beyond = len(self.asked.studies) > 1 or not self.asked.studies[0].recording.fields
+        if self.mind.speaker is None or beyond or parts or records[0].event:
             return own
         estimated = any(record.kind == "estimated" for record in records)
         prompt = self._prompt(self.asked.question, records, neural=estimated)
@@ -283,8 +294,8 @@ def _on_topic(raw: str, records: Sequence[Evidence]) -> bool:
     """Does every clause speak of what its slots are about, and of nothing else that has records of its own?"""
     about = {record.id: _topics(record.quantity) for record in records}
     for clause in re.split(r"[;.!]|, and ", raw):
-        allowed = set().union(*(about[name] for name in _SLOT.findall(clause)))
-        if not _topics(clause) <= allowed:
+        allowed, named = set().union(*(about[name] for name in _SLOT.findall(clause))), _topics(clause)
+        if not allowed & _STATES <= named <= allowed:
             return False
     return True
 

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from neuro_llm.recordings.errors import RecordingError
+
+from .modalities import no_encoder
 from .options import (
     ChNames,
     Device,
@@ -74,6 +77,8 @@ def embed(
     def vectors(recording: Recording) -> Embedded:
         if space is None and not events and label is None and recording.fields:
             return _states(assistant(), recording, start, stop)
+        if not recording.brain:
+            raise RecordingError(recording.name, *no_encoder(recording))
         return shared().embed(recording, _spans(recording, events, label, start, stop))
 
     found: list[tuple[str, Embedded]] = []

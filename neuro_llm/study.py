@@ -14,6 +14,7 @@ from neuro_llm.recordings.evidence import QUANTITIES, measure, standing
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
 
+from .modalities import NAMES
 from .plan import Request
 from .summary import generic_label
 
@@ -124,7 +125,8 @@ class Study:
 def summary_line(recording: Recording) -> str:
     """What the language model is told of a recording: "EEG, 19 channels, 256 Hz, 60 s". Never its name."""
     names = recording.brain or recording.ch_names
-    kind = "no brain channels" if not recording.brain else recording.modality.upper()
+    modality = recording.modality
+    kind = modality.upper() if recording.fields else NAMES.get(modality, modality)
     return f"{kind}, {len(names)} channels, {recording.sfreq:g} Hz, {recording.duration:.4g} s"
 
 

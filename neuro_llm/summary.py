@@ -11,7 +11,7 @@ import numpy as np
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Recording
 
-GENERIC_LABEL = re.compile(r"[A-Za-z]{0,3}[ _/-]?\d{1,4}")
+GENERIC_LABEL = re.compile(r"[A-Za-z]{0,3}[ _/-]?\d{1,4}|(?i:sleep stage (?:rem|[nsrwm?]|[ns]?[1-4]))")
 GENERIC_WORDS = frozenset(
     [
         *("square", "rt", "stim", "stimulus", "response", "button", "press", "target", "standard", "deviant"),

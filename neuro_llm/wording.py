@@ -30,8 +30,9 @@ _SUBJECTS = {
     "spindles": "sleep spindles are",
     "blinks": "eye blinks are",
     "onset": "the seizure starts at",
+    "brain channel count": "it holds",
 }
-"""Estimated quantity → subject and verb; others: "the <quantity> is"."""
+"""Quantity → subject and verb; others: "the <quantity> is"."""
 
 
 def cannot_tell(reason: str, instead: str = "") -> str:
@@ -56,12 +57,15 @@ def stated(record: Evidence, part: bool = False) -> str:
     sure = f" ({100 * record.probability:.0f} %)" if record.probability is not None else ""
     when = f" between {format_number(record.start)} and {format_number(record.stop)} s" if part else ""
     event = f" of {record.event}" if record.event else ""
+    event = " of these events" if record.event == "event" else event  # its label may name people
     if isinstance(record.value, tuple) or record.quantity == "bad channels":
         return f"{record.quantity}{event}{when}: {record.shown}{sure} [{record.id}]"
     front = _SUBJECTS.get(record.quantity) or f"the {record.quantity}{event}{_place(record)} is"
     side = ""
     if record.quantity == "alpha asymmetry" and isinstance(record.value, (int, float)) and record.value:
         side = f", more alpha on the {'right' if record.value > 0 else 'left'}"
+    if record.quantity == "firing rate" and not record.channels:
+        side = ", the mean of its units"
     return f"{front} {record.shown}{sure}{side}{when} [{record.id}]"
 
 

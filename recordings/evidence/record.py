@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+MOST_SHOWN = 100  # names or seconds of one value; `value` holds them all
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -41,7 +43,8 @@ class Evidence:
     def shown(self) -> str:
         """Value with unit as a person reads it: "10.2 Hz", "12 %", "3" (a count), "O1, O2", "none"."""
         if isinstance(self.value, tuple):
-            return ", ".join(x if isinstance(x, str) else f"{x:.1f} s" for x in self.value) or "none"
+            shown = [x if isinstance(x, str) else f"{x:.1f} s" for x in self.value[:MOST_SHOWN]]
+            return ", ".join([*shown, "…"] if len(self.value) > MOST_SHOWN else shown) or "none"
         text = self.value if isinstance(self.value, str) else format_number(self.value)
         return text if self.unit == "count" else f"{text} {self.unit}".strip()
 
