@@ -8,6 +8,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from neuro_llm.recordings.errors import ConfigError
+
 WARMEST, COLDEST = 1.0, 100.0  # limits of 1 / temperature
 REPORT_TEMPERATURE = 0.3  # for recordings × paragraphs (Gijsen & Ritter 2025)
 
@@ -23,8 +25,10 @@ class Alignment(nn.Module):
         self.log_scale = nn.Parameter(torch.tensor(math.log(1 / 0.07)))
 
     def scale(self) -> Tensor:
-        """1 / temperature, learnt within WARMEST..COLDEST."""
-        return self.log_scale.exp().clamp(WARMEST, COLDEST)
+        """1 / temperature, learnt; held within WARMEST..COLDEST."""
+        with torch.no_grad():
+            self.log_scale.clamp_(math.log(WARMEST), math.log(COLDEST))
+        return self.log_scale.exp()
 
     def forward(self, signals: Tensor, targets: Tensor) -> Tensor:
         """signals, targets (trial, dim), unit length → the mean loss of this process' rows."""
@@ -54,6 +58,8 @@ def report_loss(
     one crop of a recording should agree with at least one paragraph of its own report more than with those of others
     (MIL-NCE, Miech et al. 2020, as ELM uses it for clinical EEG, Gijsen & Ritter 2025).
     """
+    if not (crop_mask.any(1) & paragraph_mask.any(1)).all():
+        raise ConfigError("Every recording needs at least one crop and one paragraph.")
     similar = torch.einsum("icd,jpd->ijcp", crops, paragraphs) / temperature
     real = crop_mask[:, None, :, None] & paragraph_mask[None, :, None, :]
     agree = similar.masked_fill(~real, -torch.inf).flatten(2).logsumexp(-1) - real.flatten(2).sum(-1).log()

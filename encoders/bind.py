@@ -148,6 +148,7 @@ def encode(encoder: BoundEncoder, batch: TrialBatch, device: torch.device | str 
 
 def load_bind(folder: Path | str, device: str = "cpu") -> NeuroBind:
     """The NeuroBind of a folder; ModelError where it is not whole."""
+    from safetensors import SafetensorError
     from safetensors.torch import load_file
 
     folder = Path(folder)
@@ -156,14 +157,19 @@ def load_bind(folder: Path | str, device: str = "cpu") -> NeuroBind:
             raise ModelError(
                 f"{folder}: {name} is missing. Give a folder that `neuro-llm train align` has written."
             )
-    config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
-    tensors = {name: value.float() for name, value in load_file(folder / WEIGHTS).items()}
+    try:
+        config = json.loads((folder / CONFIG).read_text(encoding="utf-8"))
+        tensors = {name: value.float() for name, value in load_file(folder / WEIGHTS).items()}
+        encoder_settings, space, about = config["encoders"], config["space"], config["about"]
+        kinds = {name: BOUND[name] for name in encoder_settings}
+    except (ValueError, KeyError, SafetensorError) as error:
+        raise ModelError(f"{folder}: it is damaged ({error}); copy or train it again.") from error
     from . import ENCODERS
 
     encoders = {
-        name: ENCODERS.get(BOUND[name]).configured(**values) for name, values in config["encoders"].items()
+        name: ENCODERS.get(kinds[name]).configured(**values) for name, values in encoder_settings.items()
     }
-    bind = NeuroBind(encoders, _space(config["space"], tensors, device), config["about"])
+    bind = NeuroBind(encoders, _space(space, tensors, device), about)
     _fill(bind.encoders, tensors, "encoders.", folder)
     return bind.to(device).eval().requires_grad_(False)
 

@@ -14,7 +14,7 @@ HIGH_GAMMA_HZ = (70.0, 150.0)
 class IEEGEncoder(BoundEncoder):
     """Two views of each contact: the waveform, and the envelope of 70–150 Hz (Ray & Maunsell 2011), over 50 ms.
 
-    Recordings below 300 Hz hold no high gamma: their second view is near zero.
+    Recordings below 300 Hz hold no high gamma: their second view stays at −1.
     """
 
     defaults = BoundConfig(

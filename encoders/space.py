@@ -68,7 +68,7 @@ class OpenClipSpace:
             self.tokenizer = open_clip.get_tokenizer(model)
         except (RuntimeError, OSError, ValueError, SafetensorError) as error:
             raise ModelError(
-                f"open_clip cannot load {model} ({pretrained}): {str(error).splitlines()[0][:200]}"
+                f"open_clip cannot load {model} ({pretrained}): {str(error)[:200] or type(error).__name__}"
             ) from error
         self.model, _, self.transform = created
         self.model.eval().requires_grad_(False)

@@ -160,7 +160,8 @@ def with_subjects(
     for name, encoder in encoders.items():
         values = {**encoder.config.to_dict(), "subjects": subjects_of(trials, name)}
         fresh = type(encoder).configured(**values)
-        fresh.load_state_dict(encoder.state_dict(), strict=False)
+        kept = {key: value for key, value in encoder.state_dict().items() if key != "subject.change"}
+        fresh.load_state_dict(kept, strict=False)
         found[name] = fresh
     return found
 
@@ -192,9 +193,11 @@ def train_aligner(
     targets: Targets,
     folder: Path,
     recipe: AlignRecipe,
+    quiet: bool = False,
 ) -> float:
     """Train the encoders in place; resumes from `folder`; the weights that did best on the validation split stay.
 
+    quiet     no progress, no checks on a validation split: the last weights stay
     returns   1 / temperature, as learnt
     """
     from transformers import TrainingArguments
@@ -224,7 +227,7 @@ def train_aligner(
             args=arguments,
             train_dataset=Batches(meetings, recipe.steps * arguments.world_size),
             data_collator=_only,
-            callbacks=[Progress("align"), best],
+            callbacks=[] if quiet else [Progress("align"), best],
         )
     )
     best.restore(model)

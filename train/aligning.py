@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from neuro_llm.encoders.alignment import Alignment
 from neuro_llm.encoders.bound import BoundEncoder, TrialBatch
+from neuro_llm.recordings.errors import ConfigError
 
 from .trial_store import StoredTrials
 
@@ -53,9 +54,10 @@ class Aligner(nn.Module):
         embedding = self.encoders[batch["modality"]](trials).embedding
         loss = embedding.sum() * 0
         for name, weight in self.weights.items():
-            target = batch[name].to(embedding.device)
-            if weight and torch.isfinite(target).all():
-                loss = loss + weight * self.losses[name](embedding, target)
+            if weight and name in batch["paired"]:
+                loss = loss + weight * self.losses[name](embedding, batch[name].to(embedding.device))
+        for each in self.losses.values():
+            loss = loss + 0 * each.log_scale  # every process has a gradient of every parameter
         return {"loss": loss}
 
 
@@ -82,18 +84,42 @@ class Meetings:
                 stimuli = self.shown.setdefault(stored.modality, {})
                 stimuli.setdefault(str(stored.stimulus[row]), []).append((number, int(row)))
         self.modalities = sorted(self.shown)
+        self.usable = {modality: self._groups(modality) for modality in self.modalities}
+
+    def _groups(self, modality: str) -> list[list[str]]:
+        """Training stimuli by what they have: picture and text, only a picture, only a text."""
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for name in sorted(self.shown[modality]):
+            groups.setdefault(self._paired([name]), []).append(name)
+        usable = [group for kinds, group in groups.items() if kinds and len(group) > 1]
+        if not usable:
+            raise ConfigError(f"{modality}: fewer than 2 training stimuli have a picture or a text.")
+        return usable
 
     def __call__(self, index: int) -> dict[str, Any]:
         step, process = divmod(index, self.processes)
         rng = np.random.default_rng([self.seed, step])
         modality = self.modalities[step % len(self.modalities)]
-        stimuli = sorted(self.shown[modality])
+        stimuli = self._alike(modality, rng)
         count = min(self.batch * self.processes, len(stimuli)) // self.processes
         drawn = rng.choice(len(stimuli), count * self.processes, replace=False)
+        paired = self._paired([stimuli[i] for i in drawn])
         mine = [stimuli[i] for i in drawn[process * count : (process + 1) * count]]
         presentations = [self.shown[modality][name] for name in mine]
         chosen = [shown[rng.integers(len(shown))] for shown in presentations]
-        return {"batch": self._batch(modality, chosen, rng)}
+        return {"batch": {**self._batch(modality, chosen, rng), "paired": paired}}
+
+    def _alike(self, modality: str, rng: np.random.Generator) -> list[str]:
+        """Stimuli of a modality for one step: those with picture and text, or with only one of them, by their share."""
+        usable = self.usable[modality]
+        sizes = np.array([len(group) for group in usable], float)
+        return usable[int(rng.choice(len(usable), p=sizes / sizes.sum()))]
+
+    def _paired(self, stimuli: Sequence[str]) -> tuple[str, ...]:
+        """What all of these stimuli have: "image", "text"."""
+        image, text = self.targets.of(stimuli)
+        found = {"image": image, "text": text}
+        return tuple(name for name, target in found.items() if bool(torch.isfinite(target).all()))
 
     def _batch(
         self, modality: str, chosen: Sequence[tuple[int, int]], rng: np.random.Generator

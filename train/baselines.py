@@ -19,7 +19,7 @@ def place_ridge(
     """Predicted picture vectors of the test people: (person, stimulus, dim), None where channels have no places.
 
     Each trial is the mean of its channels around PLACES fixed places (a Gaussian as wide as the places are apart), per
-    kind of channel and sample of time; ridge regression leads from there to the picture's vector.
+    kind of channel and patch of time; ridge regression leads from there to the picture's vector.
     """
     from sklearn.cluster import KMeans
     from sklearn.linear_model import RidgeCV
@@ -54,10 +54,11 @@ def place_ridge(
 def _described(
     stored: StoredTrials, rows: np.ndarray, centres: np.ndarray, width: float, kinds: Sequence[int]
 ) -> np.ndarray:
-    """(trial, kind × place × time)"""
+    """(trial, kind × place × patch)"""
     far = np.linalg.norm(stored.sensors.positions[:, None] - centres[None], axis=-1)
     near = np.exp(-0.5 * (far / width) ** 2) + 1e-6
     data = np.asarray(stored.data[rows], np.float32)
+    data = data.reshape(*data.shape[:2], stored.mask.shape[2], -1).mean(-1)
     parts = []
     for kind in kinds:
         weights = near * (stored.sensors.kinds == kind)[:, None]

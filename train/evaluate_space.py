@@ -71,20 +71,20 @@ def evaluate_space(
     for name in bind.modalities:
         found[name] = seen(bind.encoder(name), trials, name)
         say(f"embedded {name}: {len(found[name].vectors)} people, {len(found[name].stimuli)} stimuli")
-    parts = [_table("Signal → picture, top-1 of 50", _to_pictures(bind, found, trials, targets, untrained))]
+    parts = [table("Signal → picture, top-1 of 50", _to_pictures(bind, found, trials, targets, untrained))]
     said = [(name, f.vectors, targets.text) for name, f in found.items()]
     parts.append(
-        _table("Signal → caption, top-1 of 50", [_ranked(n, v, found[n], targets, t) for n, v, t in said])
+        table("Signal → caption, top-1 of 50", [_ranked(n, v, found[n], targets, t) for n, v, t in said])
     )
     if words:
-        parts.append(_table("Zero-shot words", [_named(bind, name, f, words) for name, f in found.items()]))
+        parts.append(table("Zero-shot words", [_named(bind, name, f, words) for name, f in found.items()]))
     if len(found) > 1:
         parts.append(
-            _table("Signal → signal of another person, top-1 of 50 (never trained as a pair)", _across(found))
+            table("Signal → signal of another person, top-1 of 50 (never trained as a pair)", _across(found))
         )
-        parts.append(_table("Representational similarity between modalities", _alike(found)))
+        parts.append(table("Representational similarity between modalities", _alike(found)))
         parts.append(
-            _table(
+            table(
                 "Two modalities together: gain over the better one", _together(bind, found, trials, targets)
             )
         )
@@ -237,7 +237,7 @@ def _fitted(
     return LearnedFusion.fit(parts, image.numpy())
 
 
-def _table(title: str, scores: Iterable[Score]) -> str:
+def table(title: str, scores: Iterable[Score]) -> str:
     lines = [
         f"### {title}",
         "",

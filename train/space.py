@@ -18,7 +18,7 @@ from .targets import stimulus_targets
 from .world import NAME, WorldSize, make_world
 
 SIZES = {
-    "full": (WorldSize(), AlignRecipe(steps=2500)),
+    "full": (WorldSize(people=32), AlignRecipe(steps=6000, check_every=300, patience=6)),
     "smoke": (
         WorldSize(people=3, test_people=2, pictures=120, shown=40, val_pictures=30, shown_val=10, test_pictures=20,
                   repeats=2),

@@ -115,6 +115,15 @@ class BestKept(TrainerCallback):
         self.path, self.loss, self.every, self.patience = path, loss, every, patience
         self.best, self.waited = math.inf, 0
 
+    def on_train_begin(self, args: Any, state: Any, control: Any, model: Any = None, **_: Any) -> None:
+        """A resumed run measures what it kept, so that nothing worse replaces it."""
+        if self.path.is_file() and state.global_step:
+            now = {name: value.clone() for name, value in model.state_dict().items()}
+            self.restore(model)
+            self.best = self.loss()
+            model.load_state_dict(now)
+            model.train()
+
     def on_step_end(self, args: Any, state: Any, control: Any, model: Any = None, **_: Any) -> None:
         if state.global_step % self.every and state.global_step < state.max_steps:
             return
