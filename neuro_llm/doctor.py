@@ -11,7 +11,7 @@ from typing import Any
 from neuro_llm.recordings.errors import NeuroLLMError
 
 NEEDED = (
-    "torch", "transformers", "peft", "numpy", "scipy", "scikit-learn", "mne", "gradio", "open_clip_torch",
+    "torch", "transformers", "peft", "numpy", "scipy", "scikit-learn", "mne", "nibabel", "gradio", "open_clip_torch",
     "accelerate",
 )  # fmt: skip
 
@@ -22,7 +22,10 @@ OPTIONAL: dict[str, tuple[str, str]] = {
     "pymatreader": ("pymatreader", "EEGLAB and MATLAB 7.3 (.set, .mat)"),
     "pymef": ("pymef", "MEF3 (.mefd)"),
     "defusedxml": ("defusedxml", "EGI (.mff), Persyst"),
-    "h5py": ("h5py", "HDF5-based files (.mat 7.3, .snirf)"),
+    "h5py": ("h5py", "HDF5-based files (.mat 7.3, .snirf, .nwb)"),
+    "pynwb": ("neuro-llm[nwb]", "Neurodata Without Borders (.nwb)"),
+    "nilearn": ("neuro-llm[imaging]", "atlases of brain regions for fMRI"),
+    "braindecode": ("neuro-llm[pretrained]", "pretrained EEG encoders; needs torch 2.11"),
     "bitsandbytes": ("bitsandbytes", "4-bit language models on a GPU"),
     "edfio": ("edfio", "writing EDF"),
     "diffusers": ("diffusers", "painting pictures from vectors of the shared space"),

@@ -20,14 +20,14 @@ _ASKABLE = {
 }
 _LANGUAGE = "This model's language side reads EEG, MEG and iEEG"
 
-_THINGS = r"(?:voxels?|cells?|neurons?|units?|rois?|parcels?)"
+_THINGS = r"(?:voxels?|cells?|neurons?|units?|rois?|regions?|parcels?)"
 _ASKED: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("firing rate", ("unit",), r"(?:firing|spiking|discharge|spikes?) rate|spikes? (?:per|a) second"),
     ("temporal signal to noise", ("bold",), r"\bt?snr\b|signal[- ]to[- ]noise"),
     ("sampling rate", ("bold", "cell"), r"repetition time|\btr\b|frame rate|(?:volumes|frames) (?:per|a) second"),
     (
         "brain channel count", ("bold", "cell", "unit"),
-        rf"(?:how many|number of|count) (?:[\w-]+ ){{0,2}}?{_THINGS}(?: (?:are|were|is|do|does|has|have)\b.*|\W*)$",
+        rf"(?:how many|number of|count) (?:[\w-]+ ){{0,3}}?{_THINGS}(?: (?:are|were|is|do|does|has|have)\b.*|\W*)$",
     ),
 )  # fmt: skip
 """Intent, the kinds of channels that it is about, the words that ask for it."""

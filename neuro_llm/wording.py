@@ -64,7 +64,7 @@ def stated(record: Evidence, part: bool = False) -> str:
     side = ""
     if record.quantity == "alpha asymmetry" and isinstance(record.value, (int, float)) and record.value:
         side = f", more alpha on the {'right' if record.value > 0 else 'left'}"
-    if record.quantity == "firing rate" and not record.channels:
+    if record.quantity == "firing rate" and "mean over" in record.method:
         side = ", the mean of its units"
     return f"{front} {record.shown}{sure}{side}{when} [{record.id}]"
 

@@ -154,6 +154,8 @@ def test_doctor_tells_what_is_missing(capsys: pytest.CaptureFixture[str]) -> Non
     found = json.loads(capsys.readouterr().out)
     assert status == (0 if found["ok"] else 1)
     assert found["packages"]["numpy"]
+    assert found["packages"]["nibabel"]
+    assert {"h5py", "pynwb", "nilearn", "braindecode", "diffusers"} <= set(found["optional"])
     assert all(about["install"].startswith("pip install ") for about in found["optional"].values())
 
 

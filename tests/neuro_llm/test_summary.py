@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,9 @@ from neuro_llm.recordings.recording import Event
 from neuro_llm.summary import clock, generic_label, shorten, summarise, summary_text
 
 
-@pytest.mark.parametrize("label", ["T0", "S 12", "square", "Target", "8", "R128"])
+@pytest.mark.parametrize(
+    "label", ["T0", "S 12", "square", "Target", "8", "R128", "Sleep stage W", "Sleep stage 2"]
+)
 def test_generic_labels_stay(label: str) -> None:
     assert generic_label(label) == label
 
@@ -43,6 +46,40 @@ def test_what_is_wrong_is_told() -> None:
     text = summary_text(found)
     assert "T1 × 2" in text
     assert "One." in text
+
+
+def test_a_hundred_thousand_voxels_make_a_short_summary() -> None:
+    names = tuple(f"x{i} y0 z0" for i in range(100_000))
+    run = from_array(np.ones((100_000, 3), np.float32), 0.4, names, unit="%", modality="fmri")
+    found = summarise(replace(run, positions=np.zeros((100_000, 3)), bads=names[:5000]))
+    assert found["counts"] == {"bold": 100_000}
+    assert found["channels"]["bold"] == list(names[:20])
+    assert found["places"] == "100000 of 100000 channels, brain coordinates"
+    assert len(json.dumps(found)) < 2000
+    text = summary_text(found)
+    assert text.startswith("array: fMRI, a volume every 2.5 s, 7.5 s")
+    assert "100000 voxels" in text
+    assert "and 99980 more" in text
+    assert "and 4988 more" in text
+    assert "% signal change" in text
+    assert "reference" not in text
+    assert len(text) < 1500
+
+
+def test_all_names_of_a_cap_are_kept() -> None:
+    caps = from_array(np.random.default_rng(0).normal(size=(256, 600)) * 1e-5, 200.0)
+    assert len(summarise(caps)["channels"]["eeg"]) == 256
+
+
+@pytest.mark.parametrize(
+    ("modality", "unit", "name"),
+    [("calcium", "dF/F", "calcium imaging"), ("spikes", "count", "spikes"), ("fnirs", "", "fNIRS")],
+)
+def test_modalities_have_their_names(modality: str, unit: str, name: str) -> None:
+    found = summarise(from_array(np.ones((2, 300)), 30.0, unit=unit, modality=modality))
+    assert f"array: {name}, 10.0 s" in summary_text(found)
+    assert "places     not known" in summary_text(found)
+    assert not any("No channel holds brain signals" in problem for problem in found["problems"])
 
 
 def test_lengths_and_lists_are_readable() -> None:
