@@ -9,15 +9,12 @@ from typing import Any
 
 from neuro_llm.answer import Answer
 from neuro_llm.recordings.evidence.record import Evidence
-from neuro_llm.summary import clock
+from neuro_llm.summary import UNIT_WORDS, clock, signal
 
-from .pictures import SHOWN_UNITS, plain
+from .lanes import SHOWN_UNITS
+from .pictures import plain
 
 NOTICE = "Research use only. Not a medical device; not for diagnosis or treatment."
-KINDS = {
-    "eeg": "EEG", "ieeg": "intracranial EEG", "mag": "magnetometers", "grad": "gradiometers", "eog": "EOG",
-    "ecg": "ECG", "emg": "EMG", "resp": "respiration", "spo2": "SpO₂", "stim": "trigger", "misc": "other",
-}  # fmt: skip
 
 
 def safe(text: object, longest: int = 400) -> str:
@@ -35,24 +32,26 @@ def header() -> str:
     )
 
 
-def trace(png: bytes, name: str, start: float, stop: float) -> str:
-    """The trace picture, inside the page itself, so that no copy lies in a cache of the server."""
+def trace(png: bytes, name: str, start: float, stop: float, note: str = "") -> str:
+    """The trace picture, inside the page itself, so that no copy lies in a cache of the server; the note below it."""
     described = f"Traces of {safe(name, 80)} from {start:.0f} to {stop:.0f} seconds"
     data = base64.b64encode(png).decode("ascii")
     image = f'<img class="nl-trace" alt="{described}" src="data:image/png;base64,{data}">'
-    return f'<div class="nl-scroll">{image}</div>'
+    below = f'<p class="nl-note">{safe(note)}</p>' if note else ""
+    return f'<div class="nl-scroll">{image}</div>{below}'
 
 
 def summary(found: dict[str, Any]) -> str:
     """What `neuro_llm.summary.summarise` found, as short facts, then what is wrong, then what was changed."""
-    kinds = ", ".join(f"{len(names)} {KINDS.get(kind, kind)}" for kind, names in found["channels"].items())
     facts = [
         ("File", found["name"]),
+        ("Signal", signal(found)),
         ("Length", clock(found["duration"])),
-        ("Channels", kinds),
+        ("Channels", found["counted"]),
         ("Rate", " and ".join(f"{rate} Hz" for rate in found["native_rates"])),
         ("Unit", _units(found) if found["unit_known"] else "not known"),
-        ("Reference", found["reference"] or "not stated"),
+        *([("Reference", found["reference"] or "not stated")] if found["has_reference"] else []),
+        ("Places", found["places"]),
         ("Events", _events(found)),
     ]
     rows = "".join(f"<div><dt>{name}</dt><dd>{safe(value, 200)}</dd></div>" for name, value in facts)
@@ -61,7 +60,7 @@ def summary(found: dict[str, Any]) -> str:
 
 def _units(found: dict[str, Any]) -> str:
     """Units as the traces show them."""
-    return ", ".join(SHOWN_UNITS[unit][1] if unit in SHOWN_UNITS else unit for unit in found["units"])
+    return ", ".join(SHOWN_UNITS.get(unit, (1.0, UNIT_WORDS.get(unit, unit)))[1] for unit in found["units"])
 
 
 def _events(found: dict[str, Any]) -> str:

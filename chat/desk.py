@@ -11,11 +11,14 @@ from typing import Any
 from neuro_llm.answer import Answer
 from neuro_llm.recordings import examples
 from neuro_llm.recordings.errors import NeuroLLMError, RecordingError
+from neuro_llm.recordings.kinds import called
 from neuro_llm.recordings.readers import read
 from neuro_llm.recordings.recording import Recording, Source
 from neuro_llm.summary import summarise
 
-from . import blocks, pictures
+from . import blocks
+from .lanes import lanes, main_kind, page_seconds
+from .pictures import draw
 from .store import Session, Store, take_in
 
 LONGEST_QUESTION = 2000
@@ -160,7 +163,7 @@ class Desk:
         except NeuroLLMError as error:
             session.close()
             return self._failed(session.token, error)
-        last = max(0.0, recording.duration - pictures.PAGE_SECONDS)
+        last = max(0.0, recording.duration - page_seconds(recording))
         return View(session.token, blocks.summary(found), picture, last, questions(recording))
 
     def _failed(self, token: str, error: object) -> View:
@@ -200,9 +203,11 @@ def opened(source: Path | Recording) -> Recording:
 
 def trace(recording: Recording, start: float, negative_up: bool) -> str:
     """One page of traces from `start` (s), kept inside the recording, as HTML."""
-    start = min(max(0.0, start), max(0.0, recording.duration - 1.0))
-    png = pictures.trace_page(recording, start, negative_up=negative_up)
-    return blocks.trace(png, recording.name, start, min(start + pictures.PAGE_SECONDS, recording.duration))
+    seconds = page_seconds(recording)
+    start = min(max(0.0, start), max(0.0, recording.duration - seconds / 10))
+    stop = min(start + seconds, recording.duration)
+    page = lanes(recording, start, stop, negative_up=negative_up)
+    return blocks.trace(draw(page, recording, start, stop), recording.name, start, stop, page.note)
 
 
 def questions(recording: Recording) -> tuple[str, ...]:
@@ -214,8 +219,16 @@ def questions(recording: Recording) -> tuple[str, ...]:
         fitting.append("Is there a seizure, and when does it start?")
     if recording.fields:
         fitting.append("Which channels are bad?")
+    if recording.of_kind("unit"):
+        fitting.append("What is the firing rate?")
+    if recording.of_kind("bold") and recording.unit == "%":
+        fitting.append("How high is the temporal signal to noise?")
+    if recording.brain and not recording.fields:
+        fitting.append(f"How many {called(main_kind(recording), recording.brain)} are there?")
     if recording.events:
         fitting.append("How many events are there?")
+    if not recording.fields:
+        fitting += ["What is the sampling rate?", "How long is the recording?"]
     return tuple(fitting[:MOST_QUESTIONS])
 
 

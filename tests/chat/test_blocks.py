@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import numpy as np
 import pytest
 
 from neuro_llm.answer import Answer
 from neuro_llm.chat import blocks
+from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Event, Recording
 from neuro_llm.summary import summarise
@@ -77,7 +79,7 @@ def test_no_sink_lets_a_payload_through(payload: str, recording: Recording) -> N
         blocks.evidence_table(answer),
         blocks.summary(summarise(hostile)),
         blocks.problem(payload),
-        blocks.trace(b"png", payload, 0.0, 10.0),
+        blocks.trace(b"png", payload, 0.0, 10.0, payload),
     ]
     for html in sinks:
         seen = Seen(html)
@@ -140,6 +142,17 @@ def test_the_summary_says_what_is_wrong_and_what_was_changed(recording: Recordin
         "1 change made while reading",
     ):
         assert part in html
+
+
+def test_the_summary_speaks_of_voxels_and_volumes() -> None:
+    data = np.tile([2.0, -2.0], (900, 20))
+    names = tuple(f"x{i} y0 z0" for i in range(900))
+    run = from_array(data, 0.4, names, unit="%", modality="fmri")
+    html = blocks.summary(summarise(run))
+    for part in ("fMRI, a volume every 2.5 s", "900 voxels", "0.4 Hz", "% signal change", "Places"):
+        assert part in html
+    assert "Reference" not in html
+    assert len(html) < 2000
 
 
 def test_the_notice_is_in_the_header() -> None:

@@ -11,9 +11,11 @@ import numpy as np
 import pytest
 
 from neuro_llm.chat.desk import ENDED, Desk, offered, opened
+from neuro_llm.chat.lanes import page_seconds
 from neuro_llm.recordings import examples
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.simulate.world import draw_pictures, record
 
 LABEL = "small<b>.edf"
 
@@ -34,6 +36,27 @@ def test_choosing_shows_summary_trace_and_questions(desk: Desk) -> None:
     assert view.last == 20.0
     assert "Are the eyes open or closed?" in view.questions
     assert "How many events are there?" in view.questions
+
+
+@pytest.mark.parametrize(
+    ("modality", "asked"),
+    [
+        ("fmri", "How high is the temporal signal to noise?"),
+        ("calcium", "How many cells are there?"),
+        ("spikes", "What is the firing rate?"),
+    ],
+)
+def test_pages_and_questions_fit_the_modality(model: Any, modality: str, asked: str) -> None:
+    recording = record(modality, 3, draw_pictures(8, seed=7)).recording
+    desk = Desk(model, [recording])
+    view = desk.choose("", recording.name)
+    assert not view.problem, view.summary
+    assert asked in view.questions
+    assert "How many events are there?" in view.questions
+    assert not any("eyes" in question or "alpha" in question for question in view.questions)
+    assert view.last == max(0.0, recording.duration - page_seconds(recording))
+    assert "did not work" not in desk.turn(view.token, view.last, False)
+    desk.store.close()
 
 
 def test_only_what_is_offered_can_be_chosen(desk: Desk) -> None:
