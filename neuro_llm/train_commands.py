@@ -39,7 +39,7 @@ def train_align(
     ],
     out: Annotated[Path, typer.Option(help="Folder of the space to write.")],
     work: Work,
-    recipe: Annotated[Path | None, typer.Option(help="Settings as JSON; see recipes/.")] = None,
+    recipe: Annotated[Path | None, typer.Option(help="Settings as JSON: steps, batch, open_clip, encoders ...")] = None,
 ) -> None:
     """Align encoders of all modalities of the data to frozen towers of pictures and words."""
     module = import_module("neuro_llm.train.align")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
 from neuro_llm.encoders import ENCODERS
+from neuro_llm.encoders.alignment import REPORT_TEMPERATURE
 from neuro_llm.encoders.bind import BOUND, NeuroBind
 from neuro_llm.encoders.bound import BoundEncoder
 from neuro_llm.encoders.space import OpenClipSpace, Space
@@ -19,12 +21,21 @@ from neuro_llm.recordings.errors import ConfigError
 
 from .aligning import Aligner, Meetings, Targets, held_apart_loss, subjects_of
 from .pairs import PairSet, read_pairs
+from .reports import (
+    ReportAligner,
+    ReportMeetings,
+    Reports,
+    cropped,
+    embedded_reports,
+    held_apart_report_loss,
+)
 from .targets import stimulus_targets
 from .towers import train_towers
 from .trainer import AtomicTrainer, Batches, BestKept, Progress, run
 from .trial_store import StoredTrials, store
 
-SMALL = "small"
+if TYPE_CHECKING:
+    from transformers import TrainingArguments
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,8 @@ class AlignRecipe:
     average_repeats  train on the mean over presentations of one stimulus to one person
     subject_layers   one linear layer per training person, left out for everybody else
     keep_channels    least part of the channels that a training trial keeps
+    crops            0: every trial has a stimulus of its own. Else one report, of several paragraphs, describes a whole
+                     span, and a step looks at this many windows of each (multiple-instance InfoNCE; texts only)
     pretrain_steps   masked reconstruction before the alignment (stage 0)
     patience         checks without progress on the validation split after which it stops; 0 never
     """
@@ -53,6 +66,7 @@ class AlignRecipe:
     average_repeats: bool = False
     subject_layers: bool = False
     keep_channels: float = 0.6
+    crops: int = 0
     pretrain_steps: int = 0
     check_every: int = 100
     patience: int = 5
@@ -65,6 +79,8 @@ class AlignRecipe:
             raise ConfigError(
                 f"keep_channels={self.keep_channels} is a part of the channels, above 0, at most 1."
             )
+        if self.crops < 0 or (self.crops and int(os.environ.get("WORLD_SIZE", "1")) > 1):
+            raise ConfigError(f"crops={self.crops}: 0 or more; reports are aligned in one process.")
         if self.image_weight < 0 or self.text_weight < 0 or not self.image_weight + self.text_weight:
             raise ConfigError("image_weight and text_weight must not be negative, and one must be above 0.")
 
@@ -101,14 +117,19 @@ def align(
             say(f"{data.dataset.name}: {warning}")
     space = shared_space(recipe, sets, work, say)
     encoders = new_encoders(recipe, sets, space.dim)
+    if recipe.crops:
+        sets = [cropped(data, {name: encoder.spec for name, encoder in encoders.items()}) for data in sets]
     trials = cut_all(encoders, sets, work, recipe.average_repeats, say)
-    targets = stimulus_targets(space, sets, work / "targets")
     if recipe.subject_layers:
         encoders = with_subjects(encoders, trials)
     _check(encoders, trials)
     if recipe.pretrain_steps:
         _reconstruct_first(encoders, trials, work, recipe)
-    scale = train_aligner(encoders, trials, targets, work / "align", recipe)
+    if recipe.crops:
+        scale = train_on_reports(encoders, trials, embedded_reports(space, sets), work / "align", recipe)
+    else:
+        targets = stimulus_targets(space, sets, work / "targets")
+        scale = train_aligner(encoders, trials, targets, work / "align", recipe)
     bind = NeuroBind(encoders, space, {"scale": scale, **_about(recipe, sets, trials)})
     bind.save(out)
     return bind
@@ -200,11 +221,37 @@ def train_aligner(
     quiet     no progress, no checks on a validation split: the last weights stay
     returns   1 / temperature, as learnt
     """
-    from transformers import TrainingArguments
-
     torch.manual_seed(recipe.seed)
     model = Aligner(encoders, (recipe.image_weight, recipe.text_weight))
-    arguments = TrainingArguments(
+    arguments = _arguments(folder, recipe)
+    meetings = Meetings(
+        trials, targets, recipe.batch, recipe.keep_channels, recipe.seed, arguments.world_size
+    )
+    _run(model, meetings, lambda: held_apart_loss(encoders, trials, targets), arguments, recipe, quiet)
+    return model.scale
+
+
+def train_on_reports(
+    encoders: Mapping[str, BoundEncoder],
+    trials: Sequence[StoredTrials],
+    reports: Reports,
+    folder: Path,
+    recipe: AlignRecipe,
+) -> float:
+    """The same with reports of whole recordings; returns the fixed 1 / temperature of that loss."""
+    torch.manual_seed(recipe.seed)
+    meetings = ReportMeetings(trials, reports, recipe.batch, recipe.crops, recipe.seed)
+    _run(
+        ReportAligner(encoders), meetings, lambda: held_apart_report_loss(encoders, trials, reports),
+        _arguments(folder, recipe), recipe, quiet=False,
+    )  # fmt: skip
+    return 1 / REPORT_TEMPERATURE
+
+
+def _arguments(folder: Path, recipe: AlignRecipe) -> TrainingArguments:
+    from transformers import TrainingArguments
+
+    return TrainingArguments(
         output_dir=str(folder), max_steps=recipe.steps, per_device_train_batch_size=1, learning_rate=recipe.lr,
         weight_decay=recipe.weight_decay, lr_scheduler_type="cosine", warmup_steps=max(1, recipe.steps // 20),
         save_steps=max(100, recipe.steps // 8), save_total_limit=2, report_to=[],
@@ -212,15 +259,19 @@ def train_aligner(
         use_cpu=not torch.cuda.is_available(), dataloader_num_workers=0, max_grad_norm=1.0, adam_beta2=0.98,
         bf16=torch.cuda.is_available(), ddp_find_unused_parameters=True,
     )  # fmt: skip
-    meetings = Meetings(
-        trials, targets, recipe.batch, recipe.keep_channels, recipe.seed, arguments.world_size
-    )
-    best = BestKept(
-        folder / "best.safetensors",
-        lambda: held_apart_loss(encoders, trials, targets),
-        recipe.check_every,
-        recipe.patience,
-    )
+
+
+def _run(
+    model: torch.nn.Module,
+    meetings: Callable[[int], dict[str, Any]],
+    held_apart: Callable[[], float],
+    arguments: TrainingArguments,
+    recipe: AlignRecipe,
+    quiet: bool,
+) -> None:
+    """Train; resumes from the folder of the arguments; the weights that did best on the validation split stay."""
+    path = Path(str(arguments.output_dir)) / "best.safetensors"
+    best = BestKept(path, held_apart, recipe.check_every, recipe.patience)
     run(
         AtomicTrainer(
             model=model,
@@ -231,7 +282,6 @@ def train_aligner(
         )
     )
     best.restore(model)
-    return model.scale
 
 
 def _only(batch: list[dict[str, Any]]) -> dict[str, Any]:
