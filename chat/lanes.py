@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from neuro_llm.recordings.kinds import called
+from neuro_llm.recordings.kinds import called, counted
 from neuro_llm.recordings.recording import BRAIN_KINDS, Recording
 
 MOST_CHANNELS = 64
@@ -119,7 +119,7 @@ def shown_channels(recording: Recording) -> tuple[str, ...]:
 
 def spread(items: Sequence[Item], most: int) -> list[Item]:
     """At most `most` of the items, evenly chosen, the first among them."""
-    return [items[i] for i in np.arange(most) * len(items) // most] if len(items) > most else list(items)
+    return [items[i * len(items) // most] for i in range(most)] if len(items) > most else list(items)
 
 
 def _page(recording: Recording, start: float, stop: float) -> tuple[tuple[str, ...], np.ndarray]:
@@ -163,6 +163,10 @@ def _note(
         )
         left = ", spread evenly over those that vary" if kind == "bold" else left
         said.append(f"{shown} of {len(every)} {called(kind, every)} are shown{left}.")
+    hidden = {other: recording.of_kind(other) for other in BRAIN_KINDS if other not in kinds}
+    if any(hidden.values()):
+        listed = ", ".join(counted(other, there) for other, there in hidden.items() if there)
+        said.append(f"Not shown: {listed}.")
     if spiking.any():
         said.append("Each tick is a spike.")
     if kind == "fnirs" and not shared.any():

@@ -14,9 +14,16 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Start = Annotated[float | None, typer.Option(help="First second to look at.")]
 Stop = Annotated[float | None, typer.Option(help="Last second to look at.")]
 Sfreq = Annotated[float | None, typer.Option(help="Samples per second, for files that do not say.")]
-Unit = Annotated[str | None, typer.Option(help="Unit of the samples (V, mV, uV), for files that do not say.")]
+Unit = Annotated[
+    str | None,
+    typer.Option(
+        help="Unit of the samples (V, mV, uV) or of spike times (s, ms, us), where the file does not say."
+    ),
+]
 ChNames = Annotated[str | None, typer.Option(help="Channel names, separated by commas.")]
-Modality = Annotated[str | None, typer.Option(help="eeg, ieeg or meg, for files that do not say.")]
+Modality = Annotated[
+    str | None, typer.Option(help="eeg, ieeg, meg, fmri, calcium or spikes, for files that do not say.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Refuse truncated and doubtful files.")]
 Model = Annotated[str | None, typer.Option(help="Folder of a neuro-llm model; the embedded one otherwise.")]
 Llm = Annotated[str | None, typer.Option(help="Language model: Hugging Face id or folder.")]

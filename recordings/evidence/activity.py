@@ -87,7 +87,7 @@ def _signal_to_noise(recording: Recording, names: tuple[str, ...], start: float,
     if not varying.any():
         raise MeasureError(f"{recording.name}: {what} cannot be measured, no voxel varies.")
     value = np.median((100.0 + statistics.mean[varying]) / statistics.deviation[varying])
-    return float(value), "", f"median over {varying.sum()} of {len(names)} that vary"
+    return float(value), "", f"median over the {varying.sum()} of {len(names)} that vary"
 
 
 def _require_unit(recording: Recording, names: Sequence[str], unit: str, what: str, lack: str) -> None:

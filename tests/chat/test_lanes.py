@@ -134,6 +134,13 @@ def test_optodes_of_unknown_unit_have_scales_of_their_own() -> None:
     assert known.scale > 0
 
 
+def test_sensors_of_another_kind_that_find_no_room_are_named() -> None:
+    meg = from_array(np.random.default_rng(0).normal(size=(150, 400)), 200.0, unit="T", modality="meg")
+    mixed = replace(meg, ch_kinds=("grad",) * 100 + ("mag",) * 50)
+    note = lanes(mixed, 0.0, 2.0).note
+    assert note == "64 of 100 gradiometers are shown, spread evenly over all. Not shown: 50 magnetometers."
+
+
 def test_at_most_64_channels_and_no_triggers(recording: Recording) -> None:
     names = tuple(f"E{i}" for i in range(300))
     kinds = ("stim", *["eeg"] * 299)
