@@ -115,8 +115,11 @@ class NeuroBind(nn.Module):
         joined = torch.cat(vectors).numpy(), np.concatenate(times)
         return Embedded(*joined, recording.modality, self.space_name)
 
-    def save(self, folder: Path) -> None:
-        """Write `bind.json` and `bind.safetensors`: encoders, and the small towers where they are the space."""
+    def save(self, folder: Path, compact: bool = False) -> None:
+        """Write `bind.json` and `bind.safetensors`: encoders, and the small towers where they are the space.
+
+        compact   weights in bfloat16, half as large; the waves of the spatial filters stay as they are
+        """
         from safetensors.torch import save_file
 
         folder.mkdir(parents=True, exist_ok=True)
@@ -132,6 +135,11 @@ class NeuroBind(nn.Module):
             "space": space,
             "about": self.about,
         }
+        if compact:
+            tensors = {
+                name: value if name.endswith((".waves", ".marks")) else value.bfloat16()
+                for name, value in tensors.items()
+            }
         save_file({name: value.contiguous() for name, value in tensors.items()}, folder / WEIGHTS)
         (folder / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
 

@@ -39,7 +39,9 @@ def train_align(
     ],
     out: Annotated[Path, typer.Option(help="Folder of the space to write.")],
     work: Work,
-    recipe: Annotated[Path | None, typer.Option(help="Settings as JSON: steps, batch, open_clip, encoders ...")] = None,
+    recipe: Annotated[
+        Path | None, typer.Option(help="Settings as JSON: steps, batch, open_clip, encoders ...")
+    ] = None,
 ) -> None:
     """Align encoders of all modalities of the data to frozen towers of pictures and words."""
     module = import_module("neuro_llm.train.align")
@@ -66,6 +68,7 @@ def evaluate_space(
     work: Work,
     model: Annotated[Path | None, typer.Option(help="Folder of a space; one is trained otherwise.")] = None,
     pairs: Annotated[Path | None, typer.Option(help="Data with a test split, for --model.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Keep the space trained here, with a card.")] = None,
     data: Real = None, size: Size = "full", workers: Workers = 2,
 ) -> None:  # fmt: skip
     """Retrieval, zero-shot words, across modalities and combined. Without --model: simulate, train, score.
@@ -78,4 +81,4 @@ def evaluate_space(
     elif model is not None and pairs is not None:
         print(space.evaluate_model(model, pairs, work, _say))
     else:
-        print(space.evaluate_simulated(work, size, workers, _say))
+        print(space.evaluate_simulated(work, size, workers, out, _say))

@@ -52,13 +52,16 @@ def test_one_command_line_does_everything(heading: str) -> None:
 
 
 @pytest.mark.usefixtures("weights")
-@pytest.mark.parametrize("code", [code for language, code in BLOCKS if language == "python"])
-def test_python_examples_run(code: str, tmp_path: Path) -> None:
-    done = run(["-c", code], tmp_path)
+def test_python_examples_run(tmp_path: Path) -> None:
+    answering, embedding = [code for language, code in BLOCKS if language == "python"]
+    done = run(["-c", answering], tmp_path)
     assert done.returncode == 0, done.stderr
     assert "[E1]" in done.stdout or "[E2]" in done.stdout
     assert "closed" in done.stdout
     assert "µV²" in done.stdout
+    done = run(["-c", embedding], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "(20, 3)" in done.stdout
 
 
 @pytest.mark.usefixtures("weights")

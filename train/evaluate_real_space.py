@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from neuro_llm.encoders import ENCODERS
-from neuro_llm.encoders.bind import NeuroBind, encode, load_bind
+from neuro_llm.encoders.bind import Embedded, NeuroBind, encode, load_bind
 from neuro_llm.encoders.bound import BoundEncoder, TrialBatch
 from neuro_llm.encoders.scores import Score, accuracy, linear_probe, ridge_probe
 from neuro_llm.encoders.space import PROMPTS, SmallTowers, Space
@@ -22,7 +22,7 @@ from neuro_llm.recordings.trials import cut
 
 from .align import AlignRecipe, train_aligner
 from .aligning import Targets
-from .evaluate_space import table
+from .evaluate_space import table, untrained
 from .trial_store import StoredTrials
 
 BLOCKS = {
@@ -150,16 +150,24 @@ def _logistic(runs: Sequence[Run]):  # type: ignore[no-untyped-def]
 def probes(bind: NeuroBind, data: Path, say: Callable[[str], None]) -> list[Score]:
     """Position of the animal, where it was followed, and the quarter of the recording, from vectors of windows."""
     scores = []
+    control = untrained(bind)
     for path, options in _cells_and_units(data):
         with read(path, **options) as recording:
             if recording.modality not in bind.modalities:
                 continue
-            embedded = bind.embed(recording)
-            say(f"embedded {recording.name}: {len(embedded.vectors)} windows")
-            scores.append(segment_probe(recording.name, embedded.vectors))
-            positions = [name for name in recording.of_kind("behaviour") if "x" in name.lower().split()]
-            if positions:
-                scores.append(position_probe(recording, positions[0], embedded.vectors, embedded.times))
+            for how, model in (("", bind), (", untrained encoder", control)):
+                embedded = model.embed(recording)
+                say(f"embedded {recording.name}{how}: {len(embedded.vectors)} windows")
+                scores += _probed(recording, embedded, how)
+    return scores
+
+
+def _probed(recording: Recording, embedded: Embedded, how: str) -> list[Score]:
+    scores = [segment_probe(f"{recording.name}{how}", embedded.vectors)]
+    positions = [name for name in recording.of_kind("behaviour") if "x" in name.lower().split()]
+    if positions:
+        found = position_probe(recording, positions[0], embedded.vectors, embedded.times)
+        scores.append(renamed(found, f"{found.name}{how}"))
     return scores
 
 

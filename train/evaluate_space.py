@@ -8,6 +8,7 @@ from itertools import combinations, permutations
 from pathlib import Path
 
 import numpy as np
+import torch
 from torch import Tensor
 
 from neuro_llm.encoders.bind import NeuroBind
@@ -59,19 +60,17 @@ def evaluate_space(
     trials: Sequence[StoredTrials],
     targets: Targets,
     words: Mapping[str, str] | None = None,
-    untrained: Mapping[str, BoundEncoder] | None = None,
     say: Callable[[str], None] = lambda line: None,
 ) -> str:
     """Markdown tables.
 
     words       test stimulus → the word that is right of it, for zero-shot classification
-    untrained   encoders before training: a control
     """
     found = {}
     for name in bind.modalities:
         found[name] = seen(bind.encoder(name), trials, name)
         say(f"embedded {name}: {len(found[name].vectors)} people, {len(found[name].stimuli)} stimuli")
-    parts = [table("Signal → picture, top-1 of 50", _to_pictures(bind, found, trials, targets, untrained))]
+    parts = [table("Signal → picture, top-1 of 50", _to_pictures(bind, found, trials, targets))]
     said = [(name, f.vectors, targets.text) for name, f in found.items()]
     parts.append(
         table("Signal → caption, top-1 of 50", [_ranked(n, v, found[n], targets, t) for n, v, t in said])
@@ -96,19 +95,25 @@ def _to_pictures(
     found: Mapping[str, Seen],
     trials: Sequence[StoredTrials],
     targets: Targets,
-    untrained: Mapping[str, BoundEncoder] | None,
 ) -> list[Score]:
-    rows = []
+    rows, control = [], untrained(bind)
     for name, mine in found.items():
         rows.append(_ranked(name, mine.vectors, mine, targets, targets.image))
         rows.append(_ranked(f"{name}, one presentation", mine.single, mine, targets, targets.image))
-        if untrained:
-            raw = seen(untrained[name], trials, name)
-            rows.append(_ranked(f"{name}, untrained encoder", raw.vectors, raw, targets, targets.image))
+        raw = seen(control.encoder(name), trials, name)
+        rows.append(_ranked(f"{name}, untrained encoder", raw.vectors, raw, targets, targets.image))
         ridge = place_ridge(trials, targets, name, mine.stimuli)
         if ridge is not None:
             rows.append(_ranked(f"{name}, ridge on places", ridge, mine, targets, targets.image))
     return rows
+
+
+def untrained(bind: NeuroBind) -> NeuroBind:
+    """Encoders of the same settings with random weights: a control."""
+    torch.manual_seed(0)
+    encoders = {name: bind.encoder(name) for name in bind.modalities}
+    fresh = {name: type(encoder)(encoder.config) for name, encoder in encoders.items()}
+    return NeuroBind(fresh, bind.space)
 
 
 def _ranked(name: str, vectors: np.ndarray, mine: Seen, targets: Targets, bank: Tensor) -> Score:
