@@ -187,7 +187,11 @@ def _space(config: dict[str, Any], tensors: dict[str, Tensor], device: str) -> S
         towers = SmallTowers(config["towers"])
         _fill(towers, tensors, "space.", Path())
         return towers.eval().requires_grad_(False)
-    return OpenClipSpace(*config["open_clip"], device=device) if "open_clip" in config else None
+    return (
+        OpenClipSpace(config["open_clip"][0], config["open_clip"][1], device)
+        if "open_clip" in config
+        else None
+    )
 
 
 def _fill(module: nn.Module, tensors: dict[str, Tensor], prefix: str, folder: Path) -> None:

@@ -147,7 +147,9 @@ class BoundEncoder(nn.Module):
         unknown = set(changes) - set(cls.defaults.__dataclass_fields__)
         if unknown:
             raise ConfigError(f"{cls.__name__} has no setting {', '.join(sorted(unknown))}.")
-        listed = {name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()}
+        listed: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()
+        }
         return cls(replace(cls.defaults, **listed))
 
     @classmethod

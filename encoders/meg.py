@@ -6,7 +6,7 @@ from .bound import BoundConfig, BoundEncoder
 
 
 class MEGEncoder(BoundEncoder):
-    """Each kind of sensor is scaled by its own spread, so fields, gradients and potentials mix."""
+    """From 0.2 s before to 0.8 s after each onset; each kind of sensor is scaled by its own spread, so that they mix."""
 
     defaults = BoundConfig(
         kinds=("mag", "grad", "eeg"),

@@ -238,12 +238,13 @@ def _signature(level: np.ndarray, own: np.ndarray, kinds: np.ndarray) -> np.ndar
 
 @dataclass(frozen=True)
 class _Window:
-    """Seconds to read, from `first` to `last` of a trial's own samples."""
+    """Seconds to read, from `first` to `last` of a trial's own samples; `lost` of the window lie before these."""
 
     start: float
     stop: float
     first: float
     last: float
+    lost: float = 0.0
 
 
 def _windows(
@@ -261,7 +262,10 @@ def _windows(
     count = max(1, int((span[1] - span[0]) / spec.seconds + 1e-6))
     starts = [span[0] + spec.offset + i * spec.seconds for i in range(count)]
     inside = [start for start in starts if start < last] or [first]
-    return [_Window(start, min(start + spec.seconds, last), first, last) for start in inside]
+    return [
+        _Window(max(start, first), min(start + spec.seconds, last), first, last, max(0.0, first - start))
+        for start in inside
+    ]
 
 
 def _trial(
@@ -272,11 +276,12 @@ def _trial(
     total = np.zeros((len(names), spec.samples), np.float32)
     count = np.zeros_like(total)
     for window in windows:
-        piece = _sampled(recording, spec, names, window)[:, : spec.samples]
+        lost = min(round(window.lost * spec.sfreq), spec.samples - 1)
+        piece = _sampled(recording, spec, names, window)[:, : spec.samples - lost]
         piece = (_centred(piece, kinds) - levels.level) / levels.spread
         finite = np.isfinite(piece)
-        total[:, : piece.shape[1]] += np.where(finite, piece, 0.0)
-        count[:, : piece.shape[1]] += finite
+        total[:, lost : lost + piece.shape[1]] += np.where(finite, piece, 0.0)
+        count[:, lost : lost + piece.shape[1]] += finite
     real = count > 0
     mask = real.reshape(len(names), spec.patches, -1).mean(-1) >= 0.5
     return np.clip(total / np.maximum(count, 1), -20, 20), _something(mask, real)

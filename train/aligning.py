@@ -57,6 +57,7 @@ class Aligner(nn.Module):
             if weight and name in batch["paired"]:
                 loss = loss + weight * self.losses[name](embedding, batch[name].to(embedding.device))
         for each in self.losses.values():
+            assert isinstance(each, Alignment)
             loss = loss + 0 * each.log_scale  # every process has a gradient of every parameter
         return {"loss": loss}
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -17,7 +18,7 @@ from neuro_llm.encoders.scores import Score, accuracy, linear_probe, ridge_probe
 from neuro_llm.encoders.space import PROMPTS, SmallTowers, Space
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.readers import read
-from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.recording import Event, Recording
 from neuro_llm.recordings.trials import cut
 
 from .align import AlignRecipe, train_aligner
@@ -131,16 +132,16 @@ def _run(path: Path, encoder: BoundEncoder) -> Run | None:
     return Run(stored, means)
 
 
-def _block_means(recording: Recording, events: Sequence[object], delay: float) -> np.ndarray:
+def _block_means(recording: Recording, events: Sequence[Event], delay: float) -> np.ndarray:
     """(block, voxel) mean of each standardised voxel over the block, `delay` s later."""
     data = recording.read(channels=recording.brain)
     data = (data - data.mean(1, keepdims=True)) / (data.std(1, keepdims=True) + 1e-6)
-    spans = [(e.onset + delay, e.onset + e.duration + delay) for e in events]  # type: ignore[attr-defined]
+    spans = [(e.onset + delay, e.onset + e.duration + delay) for e in events]
     at = [(round(a * recording.sfreq), round(b * recording.sfreq)) for a, b in spans]
     return np.stack([data[:, first : max(first + 1, last)].mean(1) for first, last in at])
 
 
-def _logistic(runs: Sequence[Run]):  # type: ignore[no-untyped-def]
+def _logistic(runs: Sequence[Run]) -> Any:
     from sklearn.linear_model import LogisticRegression
 
     x = np.concatenate([run.logistic for run in runs])
@@ -171,9 +172,9 @@ def _probed(recording: Recording, embedded: Embedded, how: str) -> list[Score]:
     return scores
 
 
-def _cells_and_units(data: Path) -> list[tuple[Path, dict[str, object]]]:
+def _cells_and_units(data: Path) -> list[tuple[Path, dict[str, Any]]]:
     """Recordings of cells and units below a folder, and what their files do not say: 30 frames/s are assumed."""
-    found: list[tuple[Path, dict[str, object]]] = []
+    found: list[tuple[Path, dict[str, Any]]] = []
     for traces in sorted(data.rglob("F.npy")):
         known = (traces.parent / "ops.npy").is_file()
         found.append((traces.parent, {} if known else {"sfreq": 30.0}))

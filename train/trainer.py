@@ -46,7 +46,7 @@ class AtomicTrainer(Trainer):
 
     def _get_train_sampler(self, *_: Any) -> SequentialSampler:
         """In order: item `i` of `Batches` is the batch of step `i`, on however many processes."""
-        assert self.train_dataset is not None
+        assert isinstance(self.train_dataset, Batches)
         return SequentialSampler(self.train_dataset)
 
 

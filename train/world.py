@@ -126,7 +126,8 @@ def _picture(picture: Picture) -> str:
 def _pairs(person: Person, split_of: dict[str, str]) -> list[Pair]:
     """What one person was shown when."""
     planned = schedule(person.modality, person.number, person.pictures, person.repeats)
-    pairs, times_shown = [], dict.fromkeys((picture.id for picture in person.pictures), 0)
+    pairs: list[Pair] = []
+    times_shown = dict.fromkeys((picture.id for picture in person.pictures), 0)
     for at, picture in zip(planned.onsets.tolist(), planned.pictures, strict=True):
         name = f"{person.number:04d}"
         pairs.append(

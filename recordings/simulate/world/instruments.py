@@ -163,9 +163,9 @@ _SLAB = ((-0.057, 0.06), (-0.1, -0.055), (-0.02, 0.03))  # m, MNI: x, y, z
 
 
 def calcium(show: Show) -> Trace:
-    """90 to 160 cells in a plane of 0.8 mm, 15 Hz, dF/F; the plane is registered to a common map."""
+    """150 to 250 cells in a plane of 0.8 mm, 15 Hz, dF/F; the plane is registered to a common map."""
     rng = show.generator(3)
-    cells = int(rng.integers(90, 160))
+    cells = int(rng.integers(150, 250))
     places = np.column_stack([rng.uniform(0, 0.8e-3, (cells, 2)), np.zeros(cells)])
     rates, sfreq = _rates(show, tuning(places, SHEET, show.subject, DIFFERENCE, 4e-5), 15.0)
     kernel = indicator_kernel(sfreq)
