@@ -6,12 +6,13 @@ from .bound import BoundConfig, BoundEncoder
 
 
 class MEGEncoder(BoundEncoder):
-    """From 0.2 s before to 0.8 s after each onset; each kind of sensor is scaled by its own spread, so that they mix."""
+    """From 0.2 s before to 0.8 s after each onset; each kind of sensor is scaled by its own spread."""
 
     defaults = BoundConfig(
         kinds=("mag", "grad", "eeg"),
         sfreq=100.0,
         seconds=1.0,
         patch_seconds=0.1,
+        offset=-0.2,
         lengths_m=(0.03, 0.06, 0.12),
     )
