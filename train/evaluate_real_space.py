@@ -70,7 +70,7 @@ def words_of_blocks(
 
     Needs four runs with the same events; the classical reading is logistic regression on the same blocks.
     """
-    encoder = _block_encoder(space)
+    encoder = _block_encoder(space.dim)
     runs = [run for path in paths if (run := _run(path, encoder)) is not None]
     words = sorted({str(word) for run in runs for word in run.trials.stimulus})
     if len(runs) < TEST_RUNS + 2 or len(words) < 2:
@@ -80,39 +80,53 @@ def words_of_blocks(
         torch.full((len(words), space.dim), torch.nan),
         space.embed_text(words, PROMPTS),
     )
-    told, classical, truth, run_of = [], [], [], []
     splits = list(combinations(range(len(runs)), TEST_RUNS))
+    guesses: list[Guess] = []
     for number, test in enumerate(splits, 1):
-        train = [run for i, run in enumerate(runs) if i not in test]
-        fresh = _block_encoder(space)
-        train_aligner(
-            {"fmri": fresh},
-            [run.trials for run in train],
-            targets,
-            work / f"blocks-{number}",
-            RECIPE,
-            quiet=True,
-        )
-        regression = _logistic(train)
-        for i in test:
-            batch = TrialBatch.of([runs[i].trials.rows(np.arange(len(runs[i].logistic)))])
-            near = encode(fresh.eval(), batch) @ targets.text.T
-            told += [words[row] for row in near.argmax(1)]
-            classical += list(regression.predict(runs[i].logistic))
-            truth += list(runs[i].trials.stimulus)
-            run_of += [i] * len(runs[i].logistic)
+        guesses += _one_split(runs, test, words, targets, work / f"blocks-{number}")
         say(f"{paths[0].parent.name}: split {number} of {len(splits)}")
     name = f"{paths[0].parent.name}, {len(words)} words, {len(splits)} splits of {len(runs)} runs"
-    kinds = {"fMRI encoder, zero-shot words": told, "logistic regression": classical}
+    truth, run_of = np.array([g.truth for g in guesses]), np.array([g.run for g in guesses])
+    kinds = {
+        "fMRI encoder, zero-shot words": np.array([g.told for g in guesses]),
+        "logistic regression": np.array([g.classical for g in guesses]),
+    }
     return [
-        renamed(accuracy(np.array(guess), np.array(truth), np.array(run_of)).balanced, f"{name}: {how}")
-        for how, guess in kinds.items()
+        renamed(accuracy(guess, truth, run_of).balanced, f"{name}: {how}") for how, guess in kinds.items()
     ]
 
 
-def _block_encoder(space: Space) -> BoundEncoder:
+@dataclass(frozen=True)
+class Guess:
+    """What was shown in one block, and what the encoder and the classical reading say."""
+
+    truth: str
+    told: str
+    classical: str
+    run: int
+
+
+def _one_split(
+    runs: Sequence[Run], test: Sequence[int], words: Sequence[str], targets: Targets, folder: Path
+) -> list[Guess]:
+    """Train on all runs but the test runs; a guess for each of their blocks."""
+    train = [run for i, run in enumerate(runs) if i not in test]
+    encoder = _block_encoder(targets.text.shape[1])
+    train_aligner({"fmri": encoder}, [run.trials for run in train], targets, folder, RECIPE, quiet=True)
+    regression = _logistic(train)
+    guesses = []
+    for i in test:
+        batch = TrialBatch.of([runs[i].trials.rows(np.arange(len(runs[i].logistic)))])
+        near = (encode(encoder.eval(), batch) @ targets.text.T).argmax(1)
+        classical = regression.predict(runs[i].logistic)
+        rows = zip(runs[i].trials.stimulus, near, classical, strict=True)
+        guesses += [Guess(str(truth), words[int(row)], str(other), i) for truth, row, other in rows]
+    return guesses
+
+
+def _block_encoder(dim: int) -> BoundEncoder:
     torch.manual_seed(0)
-    found = ENCODERS.get("fmri").configured(space_dim=space.dim, **BLOCKS)
+    found = ENCODERS.get("fmri").configured(space_dim=dim, **BLOCKS)
     assert isinstance(found, BoundEncoder)
     return found
 
