@@ -87,4 +87,4 @@ def _fit(
         optimiser.step()
         schedule.step()
         if (step + 1) % 200 == 0:
-            say(f"towers {step + 1}/{recipe.steps} loss {float(value):.3f}")
+            say(f"towers {step + 1}/{recipe.steps} loss {float(value.detach()):.3f}")

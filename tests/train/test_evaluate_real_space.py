@@ -70,6 +70,7 @@ def test_quarters_are_told_where_vectors_drift() -> None:
     rng = np.random.default_rng(0)
     drift = np.linspace(0, 8, 80)[:, None] + 0.3 * rng.standard_normal((80, 1))
     score = segment_probe("a", np.hstack([drift, rng.standard_normal((80, 2))]))
-    assert score.value > 0.8
+    assert score.value > 0.6
+    assert score.low > 0.5
     assert score.chance == 0.25
     assert segment_probe("b", rng.standard_normal((80, 3))).low < 0.3
