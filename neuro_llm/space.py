@@ -12,13 +12,14 @@ import numpy as np
 
 from neuro_llm import encoders
 from neuro_llm.encoders.bind import Embedded, NeuroBind, load_bind
-from neuro_llm.encoders.space import PROMPTS, Space
+from neuro_llm.encoders.space import PROMPTS, WORDS, Space
 from neuro_llm.recordings.errors import ConfigError, ModelError, RecordingError
 from neuro_llm.recordings.recording import Recording
 
 Span = tuple[float, float]
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".bmp", ".tif", ".tiff")
+_FUNCTION_WORDS = {"a", "an", "and", "in", "of", "on", "the", "with"}
 UNTRAINED_SCALE = 1 / 0.07  # 1 / temperature that training starts from
 
 
@@ -88,6 +89,8 @@ def load_space(folder: str | Path | None = None, device: str = "cpu") -> NeuroBi
 def trained_on(bind: NeuroBind) -> str:
     """What a space was trained on, in its own words."""
     said = bind.about.get("trained_on")
+    if isinstance(said, list):
+        said = ", ".join(str(data.get("name", "a data set without a name")) for data in said)
     return f"trained on {said}" if said else "its folder does not say what it was trained on"
 
 
@@ -128,6 +131,7 @@ def classify(
     if len(said) < 2 or not all(said) or len(set(said)) < len(said):
         raise ConfigError(f"words={said!r}: give two or more different words.")
     towers = _towers(bind)
+    _check_words(bind, said)
     embedded = bind.embed(recording, spans)
     near = embedded.vectors @ towers.embed_text(said, prompts).numpy().T
     logits = float(bind.about.get("scale", UNTRAINED_SCALE)) * near
@@ -149,6 +153,7 @@ def text_bank(bind: NeuroBind, texts: Sequence[str]) -> Bank:
     """Texts, each as it stands."""
     towers = _towers(bind)
     said = tuple(text.strip() for text in texts if text.strip())
+    _check_words(bind, said)
     return Bank(said, towers.embed_text(said).numpy(), "texts", bind.space_name)
 
 
@@ -188,6 +193,18 @@ def retrieve(
 
 def _is_called(name: str, wanted: str) -> bool:
     return name == wanted or fnmatchcase(name, wanted)
+
+
+def _check_words(bind: NeuroBind, texts: Sequence[str]) -> None:
+    """ConfigError for a text of which small towers have not read a single word: its place would mean nothing."""
+    known = set(bind.about.get("vocabulary") or ()) - _FUNCTION_WORDS
+    strange = [text for text in texts if known and not known & set(WORDS.findall(text.lower()))]
+    if strange:
+        some = ", ".join(sorted(word for word in known if len(word) > 3)[:12])
+        raise ConfigError(
+            f"this space was trained on {len(known)} words, and {', '.join(strange[:5])} is not among them: it knows "
+            f"{some} ... Give --space a space of your own: neuro-llm train align, best with an open_clip model."
+        )
 
 
 def _towers(bind: NeuroBind) -> Space:

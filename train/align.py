@@ -16,7 +16,7 @@ from neuro_llm.encoders import ENCODERS
 from neuro_llm.encoders.alignment import REPORT_TEMPERATURE
 from neuro_llm.encoders.bind import BOUND, NeuroBind
 from neuro_llm.encoders.bound import BoundEncoder
-from neuro_llm.encoders.space import OpenClipSpace, Space
+from neuro_llm.encoders.space import WORDS, OpenClipSpace, Space
 from neuro_llm.recordings.errors import ConfigError
 
 from .aligning import Aligner, Meetings, Targets, held_apart_loss, subjects_of
@@ -288,9 +288,16 @@ def _only(batch: list[dict[str, Any]]) -> dict[str, Any]:
     return batch[0]
 
 
+def _vocabulary(sets: Sequence[PairSet]) -> list[str]:
+    """Every word that the small towers have read."""
+    texts = {pair.text for data in sets for pair in data.pairs if pair.split == "train" and pair.text}
+    return sorted({word for text in texts for word in WORDS.findall(text.lower())})
+
+
 def _about(recipe: AlignRecipe, sets: Sequence[PairSet], trials: Sequence[StoredTrials]) -> dict[str, Any]:
     """What is kept with the weights: data, licences, splits, and how presentations were treated."""
     settings = asdict(recipe)
+    small = recipe.open_clip is None
     people = {name: len(subjects_of(trials, name)) for name in sorted({t.modality for t in trials})}
     return {
         "trained_on": [
@@ -298,6 +305,7 @@ def _about(recipe: AlignRecipe, sets: Sequence[PairSet], trials: Sequence[Stored
             for d in sets
         ],
         "people": people,
+        "vocabulary": _vocabulary(sets) if small else None,
         "repeats": "averaged" if recipe.average_repeats else "single presentations",
         "recipe": json.loads(json.dumps(settings)),
     }  # fmt: skip

@@ -183,3 +183,16 @@ def test_the_assistant_embeds_what_its_own_encoder_does_not_read(
     assert np.array_equal(vectors, expected.vectors)
     assert np.array_equal(times, expected.times)
     assert Assistant().embed(calcium_recording, start=2.0, stop=4.0)[1].tolist() == [[2.0, 4.0]]
+
+
+def test_words_that_small_towers_never_read_are_refused(bind: NeuroBind) -> None:
+    """A hashed word that was never trained lies anywhere: naming it would be guessing."""
+    reader = NeuroBind(dict(bind.encoders.items()), bind.space, {"vocabulary": ["a", "circle", "red"]})  # type: ignore[arg-type]
+    assert space.text_bank(reader, ["a red circle"]).names == ("a red circle",)
+    with pytest.raises(ConfigError, match="face is not among them"):
+        space.text_bank(reader, ["a circle", "face"])
+
+
+def test_data_sets_are_named(bind: NeuroBind) -> None:
+    about = {"trained_on": [{"name": "THINGS-EEG2"}, {"name": "NSD"}]}
+    assert space.trained_on(NeuroBind({}, None, about)) == "trained on THINGS-EEG2, NSD"
