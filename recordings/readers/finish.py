@@ -61,12 +61,12 @@ def _as_given(name: str, draft: Draft, options: Options) -> Opened:
     labels = [
         clean(str(label)) or f"channel {i + 1}" for i, label in enumerate(options.ch_names or draft.labels)
     ]
-    bads = set(draft.bads)
+    names, bads = once_each(labels, labels, changes), set(draft.bads)
     places = np.full((len(labels), 3), np.nan) if draft.positions is None else np.asarray(draft.positions)
     header = {
         "name": clean(name, 120),
         "modality": draft.modality,
-        "ch_names": once_each(labels, labels, changes),
+        "ch_names": names,
         "ch_kinds": list(draft.given),
         "units": list(draft.dims),
         "sfreq": float(draft.sfreq),
@@ -76,7 +76,7 @@ def _as_given(name: str, draft: Draft, options: Options) -> Opened:
         "orientations": None,
         "reference": draft.reference,
         "events": _events(draft, changes),
-        "bads": [label for label, own in zip(labels, draft.labels, strict=True) if own in bads],
+        "bads": [name for name, own in zip(names, draft.labels, strict=True) if own in bads],
         "changes": list(dict.fromkeys(changes)),
         "unit_known": draft.unit_known,
     }

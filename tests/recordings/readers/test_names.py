@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from neuro_llm.recordings.readers.finish import clean, unique_names
+from neuro_llm.recordings.readers.draft import Draft, Options
+from neuro_llm.recordings.readers.finish import clean, finish, unique_names
 
 STRANGE = [
     "F3",
@@ -47,3 +48,13 @@ def test_two_thousand_random_names() -> None:
 @pytest.mark.parametrize(("text", "shown"), [("a\x00b", "a b"), ("x" * 50, "x" * 39 + "…"), ("\u202ea", "a")])
 def test_clean(text: str, shown: str) -> None:
     assert clean(text) == shown
+
+
+def test_a_bad_cell_keeps_its_mark_when_its_name_is_taken() -> None:
+    draft = Draft(
+        ["ROI 1", "roi 1"], ["cell"] * 2, ["dF/F"] * 2, [1.0] * 2, 30.0, 60,
+        lambda start, stop, picks: np.zeros((2, 60)), bads=["roi 1"], modality="calcium",
+    )  # fmt: skip
+    header = finish("cells", draft, Options()).header
+    assert header["ch_names"] == ["ROI 1", "roi 1 (2)"]
+    assert header["bads"] == ["roi 1 (2)"]
