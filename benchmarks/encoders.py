@@ -32,30 +32,10 @@ from neuro_llm.encoders.pretrained_base import PretrainedEncoder
 from neuro_llm.encoders.published import missing, model_class
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.simulate.head import TEN_TWENTY
 from neuro_llm.recordings.windows import WindowBatch, windows
 
 WINDOWS, SECONDS, THREADS = 32, 4.0, 2
-NAMES = (
-    "Fp1",
-    "Fp2",
-    "F7",
-    "F3",
-    "Fz",
-    "F4",
-    "F8",
-    "T7",
-    "C3",
-    "Cz",
-    "C4",
-    "T8",
-    "P7",
-    "P3",
-    "Pz",
-    "P4",
-    "P8",
-    "O1",
-    "O2",
-)
 REFERENCES = ("LaBraM in braindecode", "BIOT in braindecode")
 
 
@@ -112,7 +92,7 @@ def ours() -> Iterator[Row]:
             yield Row(f"{name}, {SECONDS:g} s", from_waves(short), SECONDS, size(short))
             yield Row(name, from_waves(encoder), encoder.spec.seconds, size(encoder))
         elif encoder.spec.kinds[0] == "eeg":
-            batch = encoder.example(WINDOWS, len(NAMES))
+            batch = encoder.example(WINDOWS, len(TEN_TWENTY))
             yield Row(name, partial(encoder, batch), encoder.spec.seconds, size(encoder))
 
 
@@ -129,8 +109,10 @@ def from_waves(encoder: EEGEncoder) -> Callable[[], Any]:
 
 def recording(seconds: float) -> Recording:
     """Noise of 20 µV at 200 Hz in 19 channels of the 10-20 system."""
-    noise = np.random.default_rng(0).standard_normal((len(NAMES), round(seconds * 200)), dtype=np.float32)
-    return from_array(20 * noise, 200.0, NAMES, unit="uV")
+    noise = np.random.default_rng(0).standard_normal(
+        (len(TEN_TWENTY), round(seconds * 200)), dtype=np.float32
+    )
+    return from_array(20 * noise, 200.0, TEN_TWENTY, unit="uV")
 
 
 def size(module: torch.nn.Module) -> float:

@@ -17,7 +17,7 @@ from neuro_llm.recordings.errors import ModelError
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.trials import cut
 
-from .bound import BoundEncoder, TrialBatch
+from .bound import BoundEncoder, TrialBatch, subject_row
 from .space import OpenClipSpace, SmallTowers, Space
 
 CONFIG, WEIGHTS = "bind.json", "bind.safetensors"
@@ -105,7 +105,7 @@ class NeuroBind(nn.Module):
         subject   a person the encoder was trained with: their own layer is used
         """
         encoder = self.encoder(recording.modality).eval()
-        row = encoder.config.subjects.index(subject) if subject in encoder.config.subjects else -1
+        row = subject_row(encoder.config.subjects, subject)
         device = next(encoder.parameters()).device
         vectors, times = [], []
         for trials in cut(recording, encoder.spec, spans):

@@ -74,6 +74,11 @@ def _padded(values: np.ndarray, most: int, axis: int, fill: float = 0.0) -> Tens
     return torch.from_numpy(np.pad(values, width, constant_values=fill if fill else values.dtype.type(0)))
 
 
+def subject_row(subjects: Sequence[str], person: str | None) -> int:
+    """Index of a person among those with a layer of their own, -1 for everybody else."""
+    return subjects.index(person) if person in subjects else -1
+
+
 @dataclass(frozen=True)
 class BoundConfig:
     """Sizes of a time-locked encoder, and what it reads.

@@ -9,7 +9,7 @@ import numpy as np
 
 from .errors import RecordingError
 from .recording import FIELD_KINDS, Recording
-from .windows import resample
+from .windows import Patches, resample
 
 KINDS = ("eeg", "ieeg", "mag", "grad", "bold", "cell", "unit")
 PAD_SECONDS = 0.5  # read on both sides of a trial so that resampling leaves no edge inside
@@ -18,7 +18,7 @@ LOOKS = 12  # pieces of the recording from which each channel's level and spread
 
 
 @dataclass(frozen=True)
-class TrialSpec:
+class TrialSpec(Patches):
     """What a time-locked encoder reads.
 
     kinds          channel kinds it reads
@@ -37,14 +37,6 @@ class TrialSpec:
     @property
     def samples(self) -> int:
         return round(self.sfreq * self.seconds)
-
-    @property
-    def patch_samples(self) -> int:
-        return round(self.sfreq * self.patch_seconds)
-
-    @property
-    def patches(self) -> int:
-        return round(self.seconds / self.patch_seconds)
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,24 @@ BATCH_SECONDS = 600.0 * 20  # channel-seconds held at once: bounds memory whatev
 TYPICAL_RMS_UV = 15.0  # what recordings of unknown unit are scaled to
 
 
+class Patches:
+    """What follows from a window's rate (Hz), its length and that of its patches (s)."""
+
+    sfreq: float
+    seconds: float
+    patch_seconds: float
+
+    @property
+    def patch_samples(self) -> int:
+        return round(self.sfreq * self.patch_seconds)
+
+    @property
+    def patches(self) -> int:
+        return round(self.seconds / self.patch_seconds)
+
+
 @dataclass(frozen=True)
-class WindowSpec:
+class WindowSpec(Patches):
     """What an encoder wants to read.
 
     sfreq          Hz; recordings are resampled to it
@@ -27,14 +43,6 @@ class WindowSpec:
     sfreq: float = 200.0
     seconds: float = 32.0
     patch_seconds: float = 2.0
-
-    @property
-    def patch_samples(self) -> int:
-        return round(self.sfreq * self.patch_seconds)
-
-    @property
-    def patches(self) -> int:
-        return round(self.seconds / self.patch_seconds)
 
 
 @dataclass(frozen=True)

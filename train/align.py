@@ -31,7 +31,7 @@ from .reports import (
 )
 from .targets import stimulus_targets
 from .towers import train_towers
-from .trainer import AtomicTrainer, Batches, BestKept, Progress, run
+from .trainer import AtomicTrainer, Batches, BestKept, Progress, run, training_arguments
 from .trial_store import StoredTrials, store
 
 if TYPE_CHECKING:
@@ -249,14 +249,8 @@ def train_on_reports(
 
 
 def _arguments(folder: Path, recipe: AlignRecipe) -> TrainingArguments:
-    from transformers import TrainingArguments
-
-    return TrainingArguments(
-        output_dir=str(folder), max_steps=recipe.steps, per_device_train_batch_size=1, learning_rate=recipe.lr,
-        weight_decay=recipe.weight_decay, lr_scheduler_type="cosine", warmup_steps=max(1, recipe.steps // 20),
-        save_steps=max(100, recipe.steps // 8), save_total_limit=2, report_to=[],
-        logging_steps=max(1, recipe.steps // 20), seed=recipe.seed, disable_tqdm=True, remove_unused_columns=False,
-        use_cpu=not torch.cuda.is_available(), dataloader_num_workers=0, max_grad_norm=1.0, adam_beta2=0.98,
+    return training_arguments(
+        folder, recipe.steps, recipe.lr, recipe.seed, weight_decay=recipe.weight_decay,
         bf16=torch.cuda.is_available(), ddp_find_unused_parameters=True,
     )  # fmt: skip
 

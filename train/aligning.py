@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 
 from neuro_llm.encoders.alignment import Alignment
-from neuro_llm.encoders.bound import BoundEncoder, TrialBatch
+from neuro_llm.encoders.bound import BoundEncoder, TrialBatch, subject_row
 from neuro_llm.recordings.errors import ConfigError
 
 from .trial_store import StoredTrials
@@ -54,8 +54,9 @@ class Aligner(nn.Module):
         embedding = self.encoders[batch["modality"]](trials).embedding
         loss = embedding.sum() * 0
         for name, weight in self.weights.items():
-            if weight and name in batch["paired"]:
-                loss = loss + weight * self.losses[name](embedding, batch[name].to(embedding.device))
+            target = batch[name].to(embedding.device)
+            if weight and torch.isfinite(target).all():  # all rows of a step or none, in every process alike
+                loss = loss + weight * self.losses[name](embedding, target)
         for each in self.losses.values():
             assert isinstance(each, Alignment)
             loss = loss + 0 * each.log_scale  # every process has a gradient of every parameter
@@ -86,13 +87,16 @@ class Meetings:
                 stimuli.setdefault(str(stored.stimulus[row]), []).append((number, int(row)))
         self.modalities = sorted(self.shown)
         self.usable = {modality: self._groups(modality) for modality in self.modalities}
+        people = {modality: subjects_of(trials, modality) for modality in self.modalities}
+        self.subjects = [subject_row(people.get(stored.modality, ()), stored.subject) for stored in trials]
 
     def _groups(self, modality: str) -> list[list[str]]:
         """Training stimuli by what they have: picture and text, only a picture, only a text."""
-        groups: dict[tuple[str, ...], list[str]] = {}
+        groups: dict[tuple[bool, ...], list[str]] = {}
         for name in sorted(self.shown[modality]):
-            groups.setdefault(self._paired([name]), []).append(name)
-        usable = [group for kinds, group in groups.items() if kinds and len(group) > 1]
+            known = tuple(bool(torch.isfinite(target).all()) for target in self.targets.of([name]))
+            groups.setdefault(known, []).append(name)
+        usable = [group for known, group in groups.items() if any(known) and len(group) > 1]
         if not usable:
             raise ConfigError(f"{modality}: fewer than 2 training stimuli have a picture or a text.")
         return usable
@@ -104,23 +108,16 @@ class Meetings:
         stimuli = self._alike(modality, rng)
         count = min(self.batch * self.processes, len(stimuli)) // self.processes
         drawn = rng.choice(len(stimuli), count * self.processes, replace=False)
-        paired = self._paired([stimuli[i] for i in drawn])
         mine = [stimuli[i] for i in drawn[process * count : (process + 1) * count]]
         presentations = [self.shown[modality][name] for name in mine]
         chosen = [shown[rng.integers(len(shown))] for shown in presentations]
-        return {"batch": {**self._batch(modality, chosen, rng), "paired": paired}}
+        return {"batch": self._batch(modality, chosen, rng)}
 
     def _alike(self, modality: str, rng: np.random.Generator) -> list[str]:
         """Stimuli of a modality for one step: those with picture and text, or with only one of them, by their share."""
         usable = self.usable[modality]
         sizes = np.array([len(group) for group in usable], float)
         return usable[int(rng.choice(len(usable), p=sizes / sizes.sum()))]
-
-    def _paired(self, stimuli: Sequence[str]) -> tuple[str, ...]:
-        """What all of these stimuli have: "image", "text"."""
-        image, text = self.targets.of(stimuli)
-        found = {"image": image, "text": text}
-        return tuple(name for name, target in found.items() if bool(torch.isfinite(target).all()))
 
     def _batch(
         self, modality: str, chosen: Sequence[tuple[int, int]], rng: np.random.Generator
@@ -133,7 +130,7 @@ class Meetings:
         image, text = self.targets.of(stimuli)
         return {
             "modality": modality,
-            "trials": TrialBatch.of(parts, [self.subject_row(n) for n in rows]),
+            "trials": TrialBatch.of(parts, [self.subjects[n] for n in rows]),
             "image": image,
             "text": text,
         }
@@ -143,11 +140,6 @@ class Meetings:
         count = stored.data.shape[1]
         least = max(1, round(self.keep * count))
         return np.sort(rng.choice(count, int(rng.integers(least, count + 1)), replace=False))
-
-    def subject_row(self, number: int) -> int:
-        """Index of a recording's person among those of its modality."""
-        stored = self.trials[number]
-        return subjects_of(self.trials, stored.modality).index(stored.subject)
 
 
 def subjects_of(trials: Sequence[StoredTrials], modality: str) -> tuple[str, ...]:
@@ -169,8 +161,7 @@ def embed_split(
         rows = np.flatnonzero(stored.split == split)
         if stored.modality != modality or not len(rows):
             continue
-        known = encoder.config.subjects
-        subject = known.index(stored.subject) if stored.subject in known else -1
+        subject = subject_row(encoder.config.subjects, stored.subject)
         vectors = encode(encoder, TrialBatch.of([stored.rows(rows)], [subject]), device)
         found.append((vectors, stored.stimulus[rows], stored.subject))
     return found

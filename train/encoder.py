@@ -18,7 +18,7 @@ from neuro_llm.encoders.heads import EVENTS, STATES
 from neuro_llm.encoders.space import TextTower
 
 from .pool import UNKNOWN, Item
-from .trainer import AtomicTrainer, Batches, Progress, run
+from .trainer import AtomicTrainer, Batches, Progress, run, training_arguments
 
 
 @dataclass(frozen=True)
@@ -165,17 +165,11 @@ def train_encoder(
     encoder: EEGEncoder, items: Sequence[Item], real: Sequence[Item], folder: Path, settings: EncoderStage
 ) -> TextTower:
     """Train encoder and text tower in place; resumes from `folder`."""
-    from transformers import TrainingArguments
-
     torch.manual_seed(settings.seed)
     model = EncoderForLabels(encoder, balance(items), settings.caption_weight)
-    arguments = TrainingArguments(
-        output_dir=str(folder), max_steps=settings.steps, per_device_train_batch_size=1, learning_rate=settings.lr,
-        weight_decay=settings.weight_decay, lr_scheduler_type="cosine", warmup_steps=settings.steps // 20,
-        save_steps=max(100, settings.steps // 8), save_total_limit=2, report_to=[],
-        logging_steps=max(1, settings.steps // 50),
-        use_cpu=not torch.cuda.is_available(), seed=settings.seed, disable_tqdm=True, remove_unused_columns=False,
-        dataloader_num_workers=0, max_grad_norm=5.0, adam_beta2=0.98, bf16=True,
+    arguments = training_arguments(
+        folder, settings.steps, settings.lr, settings.seed, weight_decay=settings.weight_decay,
+        warmup_steps=settings.steps // 20, logging_steps=max(1, settings.steps // 50), max_grad_norm=5.0, bf16=True,
     )  # fmt: skip
     batches = Batches(_Sampler(items, real, settings), settings.steps)
     run(

@@ -13,6 +13,7 @@ from neuro_llm.encoders.heads import STATES
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.readers import read
 from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.simulate.head import TEN_TWENTY
 
 from .detectors import Signal
 from .evaluate import QUESTIONS, Pair, Score, table, tuned_detectors
@@ -77,32 +78,12 @@ def tasks(data: Path) -> dict[str, tuple[str, list[Clip]]]:
         ),
         "bad channels, injected into S001": (
             "bad channels",
-            [*(_spoiled(clip, i) for i, clip in enumerate(rest)), *(_only(clip, _TWENTY, "absent") for clip in rest)],
+            [
+                *(_spoiled(clip, i) for i, clip in enumerate(rest)),
+                *(_only(clip, TEN_TWENTY, "absent") for clip in rest),
+            ],
         ),
     }  # fmt: skip
-
-
-_TWENTY = (
-    "Fp1",
-    "Fp2",
-    "F7",
-    "F3",
-    "Fz",
-    "F4",
-    "F8",
-    "T7",
-    "C3",
-    "Cz",
-    "C4",
-    "T8",
-    "P7",
-    "P3",
-    "Pz",
-    "P4",
-    "P8",
-    "O1",
-    "O2",
-)
 
 
 def _array(data: np.ndarray, recording: Recording, names: Sequence[str]) -> Recording:
@@ -134,8 +115,8 @@ def _only(clip: Clip, names: Sequence[str], label: str | None = None) -> Clip:
 def _spoiled(clip: Clip, number: int) -> Clip:
     """One of nineteen channels made flat, noisy or disconnected."""
     rng = np.random.default_rng([number, 23])
-    data = clip.recording.read(channels=_TWENTY)
-    row = int(rng.integers(len(_TWENTY)))
+    data = clip.recording.read(channels=TEN_TWENTY)
+    row = int(rng.integers(len(TEN_TWENTY)))
     kind = ("flat", "noisy", "mains")[number % 3]
     if kind == "flat":
         data[row] = rng.normal(0, 1e-8, data.shape[1])
@@ -144,7 +125,7 @@ def _spoiled(clip: Clip, number: int) -> Clip:
     else:
         seconds = np.arange(data.shape[1]) / clip.recording.sfreq
         data[row] = 3e-4 * np.sin(2 * np.pi * 60 * seconds) + np.cumsum(rng.normal(0, 5e-6, data.shape[1]))
-    return Clip(_array(data, clip.recording, _TWENTY), "present", clip.group)
+    return Clip(_array(data, clip.recording, TEN_TWENTY), "present", clip.group)
 
 
 def _bonn(paths: Sequence[Path], label: str) -> list[Clip]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -266,9 +265,3 @@ def words_of(captions: Mapping[str, str], words: Sequence[str]) -> dict[str, str
         if len(held) == 1:
             found[stimulus] = held[0]
     return found
-
-
-def save_report(path: Path, text: str) -> None:
-    """Write the tables."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text + "\n", encoding="utf-8")

@@ -17,7 +17,7 @@ from neuro_llm.processing import NeuroLLMProcessor
 
 from .cases import Case
 from .lessons import Lesson, closed_lesson, grounded_lesson, rarities, refusal_lesson, without_signal
-from .trainer import AtomicTrainer, Batches, Progress, run
+from .trainer import AtomicTrainer, Batches, Progress, run, training_arguments
 
 CONTROL = ("<pad>", "<|user|>", "<|assistant|>", "<|end|>")
 TEMPLATE = (
@@ -167,16 +167,10 @@ def train_language(
     settings: LanguageStage,
 ) -> None:
     """Train whatever of `model` asks for gradients, on lessons drawn from `cases`; resumes from `folder`."""
-    from transformers import TrainingArguments
-
     torch.manual_seed(settings.seed)
-    arguments = TrainingArguments(
-        output_dir=str(folder), max_steps=settings.steps, per_device_train_batch_size=1, learning_rate=settings.lr,
-        weight_decay=0.02, lr_scheduler_type="cosine", warmup_steps=max(1, settings.steps // 20), max_grad_norm=1.0,
-        save_steps=max(100, settings.steps // 5), save_total_limit=2, report_to=[],
-        logging_steps=max(1, settings.steps // 40),
-        use_cpu=not torch.cuda.is_available(), seed=settings.seed, disable_tqdm=True, remove_unused_columns=False,
-        dataloader_num_workers=0, adam_beta2=0.98, label_names=["labels"], bf16=True,
+    arguments = training_arguments(
+        folder, settings.steps, settings.lr, settings.seed, weight_decay=0.02, save_steps=max(100, settings.steps // 5),
+        logging_steps=max(1, settings.steps // 40), label_names=["labels"], bf16=True,
     )  # fmt: skip
     batches = Batches(_Lessons(cases, processor, settings), settings.steps)
     run(

@@ -14,7 +14,7 @@ from neuro_llm.encoders.bound import BoundEncoder, TrialBatch
 from neuro_llm.encoders.reconstruction import Reconstruction
 from neuro_llm.recordings.errors import ConfigError
 
-from .trainer import AtomicTrainer, Batches, Progress, run
+from .trainer import AtomicTrainer, Batches, Progress, run, training_arguments
 from .trial_store import StoredTrials
 
 
@@ -38,18 +38,12 @@ def pretrain(
 
     batches   step → trials, the same for the same step; with several processes each takes its own steps
     """
-    from transformers import TrainingArguments
-
     settings = settings or PretrainStage()
     torch.manual_seed(settings.seed)
     model = Reconstruction(encoder)
-    arguments = TrainingArguments(
-        output_dir=str(folder), max_steps=settings.steps, per_device_train_batch_size=1, learning_rate=settings.lr,
-        weight_decay=settings.weight_decay, lr_scheduler_type="cosine", warmup_steps=max(1, settings.steps // 20),
-        save_steps=max(10, settings.steps // 8), save_total_limit=2, report_to=[],
-        logging_steps=max(1, settings.steps // 20), seed=settings.seed, disable_tqdm=True,
-        use_cpu=not torch.cuda.is_available(), dataloader_num_workers=0, max_grad_norm=1.0, adam_beta2=0.98,
-        bf16=torch.cuda.is_available(), ddp_find_unused_parameters=True, remove_unused_columns=False,
+    arguments = training_arguments(
+        folder, settings.steps, settings.lr, settings.seed, weight_decay=settings.weight_decay,
+        save_steps=max(10, settings.steps // 8), bf16=torch.cuda.is_available(), ddp_find_unused_parameters=True,
     )  # fmt: skip
     steps = Batches(lambda step: {"batch": batches(step)}, settings.steps * arguments.world_size)
     run(

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import torch
 from torch import nn
 from torch.utils.data import Dataset, SequentialSampler
-from transformers import PrinterCallback, Trainer, TrainerCallback
+from transformers import PrinterCallback, Trainer, TrainerCallback, TrainingArguments
 from transformers.trainer_utils import get_last_checkpoint
 
 STAGING = ".staging"
@@ -102,6 +103,18 @@ class Progress(TrainerCallback):
             f"[{time.strftime('%H:%M:%S')}] {self.stage} {state.global_step}/{state.max_steps} {shown}",
             file=sys.stderr,
         )
+
+
+def training_arguments(folder: Path, steps: int, lr: float, seed: int, **others: Any) -> TrainingArguments:
+    """What all stages share: whole batches from `Batches`, a cosine schedule, two checkpoints, nothing reported."""
+    shared: dict[str, Any] = {
+        "per_device_train_batch_size": 1, "lr_scheduler_type": "cosine", "warmup_steps": max(1, steps // 20),
+        "max_grad_norm": 1.0, "adam_beta2": 0.98, "save_steps": max(100, steps // 8), "save_total_limit": 2,
+        "logging_steps": max(1, steps // 20), "report_to": [], "disable_tqdm": True, "remove_unused_columns": False,
+        "dataloader_num_workers": 0, "use_cpu": not torch.cuda.is_available(),
+    }  # fmt: skip
+    chosen = {**shared, "max_steps": steps, "learning_rate": lr, "seed": seed, **others}
+    return TrainingArguments(output_dir=str(folder), **chosen)
 
 
 class BestKept(TrainerCallback):

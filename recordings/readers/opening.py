@@ -38,13 +38,11 @@ def reader_of(path: Path) -> Any:
 
     kind = ending(path.name)
     endings: list[str] = []
-    readers = [
-        (name, READERS.get(name)) for name in sorted(READERS.names(), key=lambda name: name in BUILTIN)
-    ]
-    for _, reader in readers:
-        if hasattr(reader, "takes") and reader.takes(path):
-            return reader
-    for name, reader in readers:
+    taker = _taker(path)
+    if taker is not None:
+        return taker
+    for name in _names():
+        reader = READERS.get(name)
         if kind in reader.endings or path.name.lower().endswith(tuple(reader.endings)):
             refusal = later(path) or part_of(path) if name in BUILTIN else None
             if refusal:
@@ -56,10 +54,22 @@ def reader_of(path: Path) -> Any:
 
 def taken(path: Path) -> bool:
     """Does a reader know this folder as one recording?"""
+    return _taker(path) is not None
+
+
+def _taker(path: Path) -> Any:
+    """The reader that knows this path by more than its ending, or None."""
     from . import READERS
 
-    readers = [READERS.get(name) for name in READERS.names()]
-    return any(reader.takes(path) for reader in readers if hasattr(reader, "takes"))
+    readers = (READERS.get(name) for name in _names())
+    return next((reader for reader in readers if hasattr(reader, "takes") and reader.takes(path)), None)
+
+
+def _names() -> list[str]:
+    """Names of the readers, plugins before the built-in ones."""
+    from . import READERS
+
+    return sorted(READERS.names(), key=lambda name: name in BUILTIN)
 
 
 def open_file(path: Path, options: Options) -> Opened:
