@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.recordings.evidence.record import Evidence, format_item
 
 N_SLOTS = 8
 YES_NO = "<yesno>"
@@ -57,8 +57,8 @@ def _value(record: Evidence) -> str:
     return one_line(record.shown, _LONGEST_VALUE)
 
 
-def _item(item: str | float) -> str:
-    return one_line(item) if isinstance(item, str) else f"{item:.1f} s"
+def _item(item: str | float | tuple[float, float]) -> str:
+    return one_line(item) if isinstance(item, str) else format_item(item)
 
 
 def one_line(text: str, longest: int = _LONGEST_NAME) -> str:

@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from neuro_llm.recordings.evidence.record import Evidence
 
 from .marking import Marker
+
+
+@dataclass(frozen=True)
+class Reliance:
+    """How much likelier the answer is with the real neural tokens than with each control, nats per answer token.
+
+    without   with no neural tokens
+    shuffled  with the same tokens in random order
+    other     with the tokens of other recordings
+    change    closed questions: how much the probability of the choice falls without the real tokens, else None
+    """
+
+    without: float
+    shuffled: float
+    other: float
+    change: float | None = None
+
+    @property
+    def nats(self) -> float:
+        """The least that the real tokens add over any control; about 0 or less: the words alone make the answer."""
+        return min(self.without, self.shuffled, self.other)
 
 
 @dataclass(frozen=True)
@@ -18,10 +39,11 @@ class Answer:
     text           cites records as [E1]; what no record supports is followed by "(unsupported)"
     evidence       the records that the answer was given, numbered E1, E2, ...
     confidence     calibrated probability in [0, 1], or None where there is no basis for one
-    reliance       how much the answer depends on the neural tokens; None: not measured
+    reliance       how much the answer depends on the neural tokens; None: they had no part in it
     abstained      True: "cannot tell"; `reason` says why
     choice         the option chosen, where `choices` were given
     probabilities  option → probability, sums to 1, where `choices` were given
+    plausible      options that cannot be ruled out (conformal set at 90 %), likeliest first; () where not calibrated
     unsupported    numbers, channels and citations in the text that no record supports
     quantity       what the question was taken to ask for; "" where it was not clear
     notes          what the reader must know about this answer (model without neural adapter, ...)
@@ -30,11 +52,12 @@ class Answer:
     text: str
     evidence: tuple[Evidence, ...] = ()
     confidence: float | None = None
-    reliance: float | None = None
+    reliance: Reliance | None = None
     abstained: bool = False
     reason: str = ""
     choice: str | None = None
     probabilities: Mapping[str, float] | None = None
+    plausible: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
     quantity: str = ""
     notes: tuple[str, ...] = field(default=())
@@ -50,11 +73,14 @@ class Answer:
             "text": self.text,
             "evidence": [plain(record.to_dict()) for record in self.evidence],
             "confidence": plain(self.confidence),
-            "reliance": plain(self.reliance),
+            "reliance": None
+            if self.reliance is None
+            else plain({**asdict(self.reliance), "nats": self.reliance.nats}),
             "abstained": self.abstained,
             "reason": self.reason,
             "choice": self.choice,
             "probabilities": None if self.probabilities is None else plain(dict(self.probabilities)),
+            "plausible": list(self.plausible),
             "unsupported": list(self.unsupported),
             "quantity": self.quantity,
             "notes": list(self.notes),

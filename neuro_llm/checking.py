@@ -152,13 +152,19 @@ def _facts(evidence: Sequence[Evidence]) -> Iterator[Fact]:
             yield from _of_probability(record.probability)
         if isinstance(record.value, tuple):
             yield Fact(len(record.value), "count")
-            yield from (Fact(x, "s") for x in record.value if not isinstance(x, str))
+            yield from (Fact(second, "s") for item in record.value for second in _seconds(item))
         elif isinstance(record.value, str):
             yield from (
                 Fact(_parse(match["digits"]), _unit_of(match)[0]) for match in _NUMBER.finditer(record.value)
             )
         else:
             yield Fact(float(record.value), record.unit, record.quantity.startswith("difference"))
+
+
+def _seconds(item: str | float | tuple[float, float]) -> tuple[float, ...]:
+    if isinstance(item, str):
+        return ()
+    return item if isinstance(item, tuple) else (item,)
 
 
 def _names(evidence: Sequence[Evidence]) -> set[str]:

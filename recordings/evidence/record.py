@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+Value = float | int | str | tuple[str, ...] | tuple[float, ...] | tuple[tuple[float, float], ...]
+
 MOST_SHOWN = 100  # names or seconds of one value; `value` holds them all
 
 
@@ -18,16 +20,17 @@ class Evidence:
     channels     names it rests on; empty = the whole recording
     start, stop  seconds from the start of the recording
     quantity     a name of `QUANTITIES` (measured) or of a family of estimates
-    value        number, or word for a state ("closed"), or tuple of names or of seconds
+    value        number, or word for a state ("closed"), or tuple of names, of seconds or of (start, stop) seconds
     unit         as shown: "µV²", "Hz", "%", "dB", "s", ""
     probability  of `value`, calibrated; estimated records only
     method       how, one line, so that it can be computed again
     event        label of the events it is about, as the file spells it (a stranger's text: never quote it
                  in a prompt unguarded); "" = none, or all of them
+    versus       label of the events that these are compared with; "" = with nothing
     """
 
     quantity: str
-    value: float | int | str | tuple[str, ...] | tuple[float, ...]
+    value: Value
     unit: str
     channels: tuple[str, ...]
     start: float
@@ -38,18 +41,26 @@ class Evidence:
     probability: float | None = None
     id: str = ""
     event: str = ""
+    versus: str = ""
 
     @property
     def shown(self) -> str:
-        """Value with unit as a person reads it: "10.2 Hz", "12 %", "3" (a count), "O1, O2", "none"."""
+        """Value with unit as a person reads it: "10.2 Hz", "12 %", "3" (a count), "O1, O2", "12.0–25.5 s", "none"."""
         if isinstance(self.value, tuple):
-            shown = [x if isinstance(x, str) else f"{x:.1f} s" for x in self.value[:MOST_SHOWN]]
+            shown = [format_item(item) for item in self.value[:MOST_SHOWN]]
             return ", ".join([*shown, "…"] if len(self.value) > MOST_SHOWN else shown) or "none"
         text = self.value if isinstance(self.value, str) else format_number(self.value)
         return text if self.unit == "count" else f"{text} {self.unit}".strip()
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
+
+
+def format_item(item: str | float | tuple[float, float]) -> str:
+    """One of several: a name as it is, "12.3 s", "12.0–25.5 s"."""
+    if isinstance(item, tuple):
+        return f"{item[0]:.1f}–{item[1]:.1f} s"
+    return item if isinstance(item, str) else f"{item:.1f} s"
 
 
 def format_number(value: float) -> str:

@@ -13,10 +13,8 @@ from neuro_llm.recordings.recording import Recording
 from . import quality, rhythms, spectrum
 from .bands import BANDS
 from .places import hemispheres
-from .record import Evidence
+from .record import Evidence, Value
 from .scanning import Scan
-
-Value = float | int | str | tuple[str, ...] | tuple[float, ...]
 
 
 @dataclass(frozen=True)
