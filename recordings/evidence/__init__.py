@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .bands import BANDS, band_of
 from .measure import measure, prominent, recompute
-from .quantities import QUANTITIES, Quantity
+from .quantities import QUANTITIES
+from .quantity import Quantity
 from .record import Evidence
 from .scanning import Scan, scan
 from .standing import standing

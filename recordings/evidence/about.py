@@ -8,7 +8,7 @@ from dataclasses import replace
 from neuro_llm.recordings.recording import Recording
 
 from .events import known_label, median_interval, of_label
-from .quantities import Quantity
+from .quantity import Quantity
 from .record import Evidence
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -11,63 +11,40 @@ from neuro_llm.recordings.kinds import called
 from neuro_llm.recordings.readers.signal_change import RunningStatistics
 from neuro_llm.recordings.recording import BRAIN_KINDS, Recording
 
-from .quantities import Quantity
-from .record import Evidence
+from .part import Found, Part
+from .quantity import Needs, Quantity
 
 FEWEST_VOLUMES = 10
 _AT_ONCE = 1 << 21
 """Samples read in one piece (8 MiB of float32)."""
 
-Found = tuple[float | int, str, str]
-"""Value, unit, what to add to the method."""
 
-
-def assess_activity(
-    recording: Recording, wanted: Quantity, start: float, stop: float, channels: Sequence[str] = ()
-) -> Evidence:
-    """The record of one quantity of `ACTIVITY`, over the named channels or all fitting ones that are not bad."""
-    names = tuple(channels) or _usable(recording, wanted)
-    value, unit, note = ACTIVITY[wanted.name](recording, names, start, stop)
-    method = f"{wanted.method}; {note}" if note else wanted.method
-    return Evidence(wanted.name, value, unit, tuple(channels), start, stop, method)
-
-
-def _usable(recording: Recording, wanted: Quantity) -> tuple[str, ...]:
-    there = recording.of_kind(*wanted.needs.kinds)
-    bads = set() if wanted.name == "brain channel count" else set(recording.bads)
-    names = tuple(name for name in there if name not in bads)
-    if there and not names:
-        raise MeasureError(
-            f"{recording.name}: all {len(there)} channels are marked bad. Name those to measure {wanted.name} "
-            "all the same."
-        )
-    return names
-
-
-def _count(recording: Recording, names: tuple[str, ...], start: float, stop: float) -> Found:
+def _count(part: Part) -> Found:
+    recording, names = part.recording, part.channels
     kinds = dict.fromkeys(kind for kind in recording.ch_kinds if kind in BRAIN_KINDS)
     word = called(next(iter(kinds)), names) if len(kinds) == 1 else "count"
     bad = sum(name in set(recording.bads) for name in names)
-    return len(names), word, f"{bad} of them marked bad" if bad else ""
+    return Found(len(names), f"{bad} of them marked bad" if bad else "", word)
 
 
-def _firing_rate(recording: Recording, names: tuple[str, ...], start: float, stop: float) -> Found:
-    rates = firing_rates(recording, names, start, stop)
-    if len(names) == 1:
-        return float(rates[0]), "Hz", ""
+def _firing_rate(part: Part) -> Found:
+    rates = firing_rates(part.recording, part.channels, part.start, part.stop)
+    if len(rates) == 1:
+        return Found(float(rates[0]))
     low, high = rates.min(), rates.max()
-    return float(rates.mean()), "Hz", f"mean over {len(names)} units, which fire at {low:.3g}–{high:.3g} Hz"
+    return Found(float(rates.mean()), f"mean over {len(rates)} units, which fire at {low:.3g}–{high:.3g} Hz")
 
 
-def _total_rate(recording: Recording, names: tuple[str, ...], start: float, stop: float) -> Found:
-    return float(firing_rates(recording, names, start, stop).sum()), "Hz", f"sum of {len(names)} units"
+def _total_rate(part: Part) -> Found:
+    rates = firing_rates(part.recording, part.channels, part.start, part.stop)
+    return Found(float(rates.sum()), f"sum of {len(rates)} units")
 
 
 def firing_rates(recording: Recording, names: Sequence[str], start: float, stop: float) -> np.ndarray:
     """Spikes per second of each unit in `start`..`stop` (s): (unit,). Times that are not a number are left out."""
-    _require_unit(recording, names, "count", "the firing rate", "holds no spike counts")
+    require_unit(recording, names, "count", "the firing rate", "holds no spike counts")
     spikes, seen = np.zeros(len(names)), np.zeros(len(names))
-    for block in _blocks(recording, names, start, stop):
+    for block in blocks(recording, names, start, stop):
         spikes += np.nansum(block, axis=1, dtype=np.float64)
         seen += np.isfinite(block).sum(axis=1)
     if not seen.all():
@@ -75,11 +52,11 @@ def firing_rates(recording: Recording, names: Sequence[str], start: float, stop:
     return spikes / seen * recording.sfreq
 
 
-def _signal_to_noise(recording: Recording, names: tuple[str, ...], start: float, stop: float) -> Found:
-    what = "the temporal signal to noise"
-    _require_unit(recording, names, "%", what, "says nothing about its mean (standardised or demeaned)")
+def _signal_to_noise(part: Part) -> Found:
+    what, recording, names = "the temporal signal to noise", part.recording, part.channels
+    require_unit(recording, names, "%", what, "says nothing about its mean (standardised or demeaned)")
     statistics = RunningStatistics(len(names))
-    for block in _blocks(recording, names, start, stop):
+    for block in blocks(recording, names, part.start, part.stop):
         statistics.add(block)
     if statistics.seen[0] < FEWEST_VOLUMES:
         raise MeasureError(f"{what} needs at least {FEWEST_VOLUMES} volumes; there are {statistics.seen[0]}.")
@@ -87,10 +64,10 @@ def _signal_to_noise(recording: Recording, names: tuple[str, ...], start: float,
     if not varying.any():
         raise MeasureError(f"{recording.name}: {what} cannot be measured, no voxel varies.")
     value = np.median((100.0 + statistics.mean[varying]) / statistics.deviation[varying])
-    return float(value), "", f"median over the {varying.sum()} of {len(names)} that vary"
+    return Found(float(value), f"median over the {varying.sum()} of {len(names)} that vary")
 
 
-def _require_unit(recording: Recording, names: Sequence[str], unit: str, what: str, lack: str) -> None:
+def require_unit(recording: Recording, names: Sequence[str], unit: str, what: str, lack: str) -> None:
     for row in recording.index(names):
         if recording.units[row] != unit:
             raise MeasureError(
@@ -98,7 +75,7 @@ def _require_unit(recording: Recording, names: Sequence[str], unit: str, what: s
             )
 
 
-def _blocks(recording: Recording, names: Sequence[str], start: float, stop: float) -> Iterator[np.ndarray]:
+def blocks(recording: Recording, names: Sequence[str], start: float, stop: float) -> Iterator[np.ndarray]:
     """(channel, time) pieces one after another."""
     sfreq = recording.sfreq
     first, last = round(start * sfreq), min(round(stop * sfreq), recording.n_times)
@@ -107,9 +84,17 @@ def _blocks(recording: Recording, names: Sequence[str], start: float, stop: floa
         yield recording.read(at / sfreq, min(at + step, last) / sfreq, names)
 
 
-ACTIVITY: dict[str, Callable[[Recording, tuple[str, ...], float, float], Found]] = {
-    "brain channel count": _count,
-    "firing rate": _firing_rate,
-    "total firing rate": _total_rate,
-    "temporal signal to noise": _signal_to_noise,
-}
+_UNITS = Needs(("unit",))
+
+QUANTITIES: tuple[Quantity, ...] = (
+    Quantity(
+        "brain channel count", "count", Needs(BRAIN_KINDS), "channels that hold brain signals", find=_count
+    ),
+    Quantity("firing rate", "Hz", _UNITS, "spikes / seconds of each unit", find=_firing_rate),
+    Quantity("total firing rate", "Hz", _UNITS, "spikes / seconds of all units together", find=_total_rate),
+    Quantity(
+        "temporal signal to noise", "", Needs(("bold",)),
+        "mean / standard deviation over time of each voxel, not detrended",
+        "Krüger & Glover 2001; median as in MRIQC", _signal_to_noise,
+    ),
+)  # fmt: skip

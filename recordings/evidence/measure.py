@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from neuro_llm.recordings.errors import MeasureError
-from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.recording import FIELD_KINDS, Recording
 
 from .about import describe
-from .activity import ACTIVITY, assess_activity
+from .events import known_label
+from .part import Part, record_of
 from .places import eye_channels, hemispheres, kind, main_channels, posterior
 from .quality import good
-from .quantities import Quantity, find
+from .quantities import find
+from .quantity import Quantity
 from .record import Evidence
 from .scanning import Scan, check_span, scan
 from .spectrum import chance_height
 from .values import View, assess
-
-LOWEST_RATE = 10.0  # Hz; below, no rhythm means anything
 
 
 def measure(
@@ -29,26 +29,25 @@ def measure(
     start: float | None = None,
     stop: float | None = None,
     event: str | None = None,
+    versus: str | None = None,
 ) -> Evidence:
     """Measure one quantity of `QUANTITIES` and say what it rests on.
 
     channels     names to use, just as given; else all fitting ones that are not bad
     start, stop  seconds; else the whole recording
-    event        label for the event quantities, in any case; else all events
+    event        label of the events that it is about, in any case
+    versus       label of the events that these are compared with
     """
     wanted = find(quantity)
     first, last = check_span(recording, start, stop)
-    if not wanted.needs.kinds:
+    if wanted.find is None and not wanted.needs.kinds:
         return describe(recording, wanted, first, last, event)
-    if event is not None:
-        raise MeasureError(f"{wanted.name} takes no event; give start and stop.")
+    labels = _labels(recording, wanted, (event, versus))
     named = (channels,) if isinstance(channels, str) else channels
-    if wanted.name in ACTIVITY:
-        kinds = wanted.needs.kinds
-        _require(recording, wanted, recording.of_kind(*kinds), f"a channel of the kind {' or '.join(kinds)}")
-        names = fitting(recording, wanted, named) if named else ()
-        return assess_activity(recording, wanted, first, last, names)
     check_signal(recording, wanted, first, last)
+    if wanted.find is not None:
+        names = _channels(recording, wanted, named, first, last)
+        return record_of(Part(recording, wanted, names, first, last, *labels, named=bool(named)))
     if named:
         names = fitting(recording, wanted, named)
         seen = scan(recording, first, last, names)
@@ -60,7 +59,7 @@ def measure(
 
 
 def recompute(recording: Recording, evidence: Evidence) -> Evidence:
-    """Measure again what a record says, from its own fields alone: quantity, channels, span, event."""
+    """Measure again what a record says, from its own fields alone: quantity, channels, span, events."""
     if evidence.kind != "measured":
         raise MeasureError(
             f"{evidence.quantity} is {evidence.kind}, not measured: it has no recipe to repeat."
@@ -72,8 +71,43 @@ def recompute(recording: Recording, evidence: Evidence) -> Evidence:
         start=evidence.start,
         stop=evidence.stop,
         event=evidence.event or None,
+        versus=evidence.versus or None,
     )
     return replace(again, id=evidence.id, recording=evidence.recording)
+
+
+def _labels(recording: Recording, wanted: Quantity, given: tuple[str | None, str | None]) -> tuple[str, str]:
+    """The labels of events as the file spells them; MeasureError where the quantity takes fewer."""
+    if sum(label is not None for label in given) > wanted.needs.events:
+        takes = ("no event; give start and stop", "one event, compared with nothing")[wanted.needs.events]
+        raise MeasureError(f"{wanted.name} takes {takes}.")
+    event, versus = (known_label(recording, label) if label else "" for label in given)
+    return event, versus
+
+
+def _channels(
+    recording: Recording, wanted: Quantity, named: Sequence[str] | None, start: float, stop: float
+) -> tuple[str, ...]:
+    """The channels of a quantity that reads its samples itself: those named, or all fitting ones that are not bad."""
+    kinds = wanted.needs.kinds
+    if not kinds:
+        return ()
+    there = _require(
+        recording, wanted, recording.of_kind(*kinds), f"a channel of the kind {' or '.join(kinds)}"
+    )
+    if named:
+        return fitting(recording, wanted, named)
+    if set(kinds) & set(FIELD_KINDS) and recording.fields:
+        return choose(recording, wanted, scan(recording, start, stop))
+    if wanted.name == "brain channel count":  # bad ones are there too
+        return there
+    usable = tuple(name for name in there if name not in recording.bads)
+    if not usable:
+        raise MeasureError(
+            f"{recording.name}: all {len(there)} channels are marked bad. Name those to measure {wanted.name} "
+            "all the same."
+        )
+    return usable
 
 
 def prominent(evidence: Evidence) -> bool:
@@ -84,10 +118,10 @@ def prominent(evidence: Evidence) -> bool:
 
 
 def check_signal(recording: Recording, wanted: Quantity, start: float, stop: float) -> None:
-    """MeasureError where the rate is too low or the span too short for a quantity of the signal."""
-    if recording.sfreq < LOWEST_RATE:
+    """MeasureError where the rate is too low or the span too short for a quantity."""
+    if recording.sfreq < wanted.needs.rate:
         raise MeasureError(
-            f"{wanted.name} needs a sampling rate of at least {LOWEST_RATE:g} Hz; "
+            f"{wanted.name} needs a sampling rate of at least {wanted.needs.rate:g} Hz; "
             f"{recording.name} has {recording.sfreq:g} Hz."
         )
     if stop - start < wanted.needs.seconds - 1 / recording.sfreq:

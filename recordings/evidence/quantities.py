@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 from neuro_llm.recordings.errors import MeasureError
-from neuro_llm.recordings.recording import BRAIN_KINDS
+from neuro_llm.recordings.recording import FIELD_KINDS
 
+from . import activity
 from .bands import BANDS
+from .quantity import Needs, Quantity
 
-
-@dataclass(frozen=True)
-class Needs:
-    """What a recording must hold.
-
-    kinds      channel kinds, any of them; empty = none, the quantity is about the recording itself
-    place      "any", "posterior", "hemispheres" (posterior, left and right), "ecg",
-               "frontal" (Fp1 Fp2 Fpz, AF7 AF8, EOG)
-    seconds    shortest span, s
-    """
-
-    kinds: tuple[str, ...] = ()
-    place: str = "any"
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """One measurable quantity.
-
-    unit     as shown for EEG; MEG magnetometers show fT for µV, gradiometers fT/cm, unknown units a.u.
-    method   one line
-    source   the literature or library it follows; "" for plain counts
-    """
-
-    name: str
-    unit: str
-    needs: Needs
-    method: str
-    source: str = ""
-
-
-_BRAIN = ("eeg", "ieeg", "mag", "grad")
-_SPECTRUM = Needs(_BRAIN, "any", 2.0)
-_POSTERIOR = Needs(_BRAIN, "posterior", 2.0)
-_HEMISPHERES = Needs(_BRAIN, "hemispheres", 2.0)
-_BLINKS = Needs(("eeg", "eog"), "frontal", 5.0)
-_ECG = Needs(("ecg",), "ecg", 5.0)
+LOWEST_RATE = 10.0  # Hz; below, no rhythm means anything
+_SPECTRUM = Needs(FIELD_KINDS, "any", 2.0, rate=LOWEST_RATE)
+_POSTERIOR = Needs(FIELD_KINDS, "posterior", 2.0, rate=LOWEST_RATE)
+_HEMISPHERES = Needs(FIELD_KINDS, "hemispheres", 2.0, rate=LOWEST_RATE)
+_BLINKS = Needs(("eeg", "eog"), "frontal", 5.0, rate=LOWEST_RATE)
+_ECG = Needs(("ecg",), "ecg", 5.0, rate=LOWEST_RATE)
 _NOTHING = Needs()
 _WELCH = "Welch, 2-s Hann, 50 % overlap"
 _WELCH_1967 = "Welch 1967; scipy.signal.welch"
@@ -136,37 +105,26 @@ def _facts() -> tuple[Quantity, ...]:
     )
 
 
-def _activity() -> tuple[Quantity, ...]:
-    fires = "spikes / seconds"
-    stands = "mean / standard deviation over time of each voxel, not detrended"
-    return (
-        Quantity("brain channel count", "count", Needs(BRAIN_KINDS), "channels that hold brain signals"),
-        Quantity("firing rate", "Hz", Needs(("unit",)), f"{fires} of each unit"),
-        Quantity("total firing rate", "Hz", Needs(("unit",)), f"{fires} of all units together"),
-        Quantity(
-            "temporal signal to noise",
-            "",
-            Needs(("bold",)),
-            stands,
-            "Krüger & Glover 2001; median as in MRIQC",
-        ),
-    )
-
+_GROUPS = (activity.QUANTITIES,)
+"""Quantities with a way of their own, from the modules that find them."""
 
 QUANTITIES: dict[str, Quantity] = {
     quantity.name: quantity
-    for group in (_facts(), _bands(), _rhythms(), _quality(), _events_and_beats(), _activity())
+    for group in (_facts(), _bands(), _rhythms(), _quality(), _events_and_beats(), *_GROUPS)
     for quantity in group
 }
 """Everything `measure` knows, by name."""
+
+_BY_LOWER_NAME = {name.lower(): quantity for name, quantity in QUANTITIES.items()}
 
 
 def find(name: str) -> Quantity:
     """The quantity of that name, in any case; MeasureError lists near names."""
     key = " ".join(name.lower().split())
-    if key in QUANTITIES:
-        return QUANTITIES[key]
-    near = get_close_matches(key, QUANTITIES, n=4, cutoff=0.5)
-    near += [known for known in QUANTITIES if key and key in known and known not in near][:6]
+    if key in _BY_LOWER_NAME:
+        return _BY_LOWER_NAME[key]
+    near = get_close_matches(key, _BY_LOWER_NAME, n=4, cutoff=0.5)
+    near += [known for known in _BY_LOWER_NAME if key and key in known and known not in near][:6]
+    near = [_BY_LOWER_NAME[known].name for known in near]
     hint = f"Near: {', '.join(near)}." if near else f"Known: {', '.join(QUANTITIES)}."
     raise MeasureError(f"No quantity {name!r}. {hint}")

@@ -257,7 +257,7 @@ def _shown(
         x = chunk * factors
         lost = ~np.isfinite(x)
         if lost.any():
-            x = _hold(x, lost, last)
+            x = hold(x, lost, last)
         last = x[:, -1:].copy()
         yield x, lost
 
@@ -275,7 +275,7 @@ def _chunks(
         yield recording.read(at / sfreq, min(at + n_epochs * epoch, last) / sfreq, names)
 
 
-def _hold(x: np.ndarray, lost: np.ndarray, last: np.ndarray) -> np.ndarray:
+def hold(x: np.ndarray, lost: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Every sample that is not a number takes the last good value before it. last (channel, 1)."""
     padded = np.concatenate([last, x], axis=1)
     good = np.concatenate([np.ones_like(last, dtype=bool), ~lost], axis=1)

@@ -8,14 +8,15 @@ from dataclasses import replace
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Recording
 
+from . import activity
 from .about import describe
-from .activity import ACTIVITY, assess_activity
 from .bands import BANDS
 from .events import labels, of_label
-from .measure import check_segments, check_signal, choose
+from .measure import check_segments, check_signal, choose, measure
 from .places import main_channels, regions
 from .quality import good
-from .quantities import QUANTITIES, Quantity
+from .quantities import QUANTITIES
+from .quantity import Quantity
 from .record import Evidence
 from .scanning import Scan, check_span, scan
 from .values import View, assess
@@ -33,9 +34,9 @@ def standing(
     What cannot be measured here (no such channel, too short, rate too low) is left out; `measure` says why.
     """
     first, last = check_span(recording, start, stop)
-    facts = [q for q in QUANTITIES.values() if not q.needs.kinds and not q.name.startswith("event")]
+    facts = [q for q in QUANTITIES.values() if not (q.needs.kinds or q.find or q.name.startswith("event"))]
     records = [describe(recording, wanted, first, last, None) for wanted in facts]
-    signal = [q for q in QUANTITIES.values() if q.needs.kinds and q.name not in ACTIVITY]
+    signal = [q for q in QUANTITIES.values() if q.needs.kinds and q.find is None]
     if _has_signal(recording):
         seen = scan(recording, first, last)
         records += _measured(recording, seen, signal)
@@ -50,10 +51,10 @@ def _has_signal(recording: Recording) -> bool:
 def _active(recording: Recording, start: float, stop: float) -> list[Evidence]:
     """How many imaged or sorted signals there are, and how active they are."""
     records: list[Evidence] = []
-    for name in ACTIVITY if recording.of_kind("bold", "cell", "unit") else ():
+    for quantity in activity.QUANTITIES if recording.of_kind("bold", "cell", "unit") else ():
         try:
-            if recording.of_kind(*QUANTITIES[name].needs.kinds):
-                records.append(assess_activity(recording, QUANTITIES[name], start, stop))
+            if recording.of_kind(*quantity.needs.kinds):
+                records.append(measure(recording, quantity.name, start=start, stop=stop))
         except MeasureError:  # no counts, no percentages, too short: documented above
             continue
     return records

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from neuro_llm.recordings.evidence import QUANTITIES, Evidence, measure, recompute, standing
-from neuro_llm.recordings.evidence.activity import ACTIVITY
+from neuro_llm.recordings.evidence import Evidence, measure, recompute, standing
+from neuro_llm.recordings.evidence.values import VALUES
 from neuro_llm.recordings.recording import Event, Recording
 
 
@@ -44,7 +44,7 @@ def test_everything_stands_and_can_be_computed_again(record, noise, names):
     events = [Event(float(t), 0.0, "tone") for t in range(2, 28, 5)]
     recording = replace(record(x, names=[*names, "EOG", "ECG"], events=events), bads=("T7",))
     records = standing(recording)
-    assert {r.quantity for r in records} >= set(QUANTITIES) - {"posterior alpha frequency", *ACTIVITY}
+    assert {r.quantity for r in records} >= {*VALUES} - {"posterior alpha frequency"}
     assert all(not {"F4", "Cz", "T7"} & set(r.channels) for r in records if "power" in r.quantity)
     assert_recomputable(recording, records)
     assert_recomputable(recording, standing(recording, start=5, stop=20))
