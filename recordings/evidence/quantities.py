@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import FIELD_KINDS
 
-from . import activity
+from . import activity, bold, cells, evoked, graphoelements, optics, spatial, units
 from .bands import BANDS
 from .quantity import Needs, Quantity
 
@@ -105,7 +105,15 @@ def _facts() -> tuple[Quantity, ...]:
     )
 
 
-_GROUPS = (activity.QUANTITIES,)
+_GROUPS = (
+    activity.QUANTITIES, graphoelements.QUANTITIES,
+    units.QUANTITIES,
+    spatial.QUANTITIES,
+    bold.QUANTITIES,
+    cells.QUANTITIES,
+    optics.QUANTITIES,
+    evoked.QUANTITIES,
+)
 """Quantities with a way of their own, from the modules that find them."""
 
 QUANTITIES: dict[str, Quantity] = {
