@@ -8,7 +8,7 @@ from dataclasses import replace
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Recording
 
-from . import activity
+from . import activity, bold, cells, optics, spatial, units
 from .about import describe
 from .bands import BANDS
 from .events import labels, of_label
@@ -22,6 +22,7 @@ from .scanning import Scan, check_span, scan
 from .values import View, assess
 
 BY_REGION = ("alpha power", *(f"relative {band} power" for band in BANDS))
+_ACTIVE = tuple(q for module in (activity, units, spatial, bold, cells, optics) for q in module.QUANTITIES)
 MOST_LABELS = 8
 MOST_ONSETS = 12
 
@@ -49,12 +50,13 @@ def _has_signal(recording: Recording) -> bool:
 
 
 def _active(recording: Recording, start: float, stop: float) -> list[Evidence]:
-    """How many imaged or sorted signals there are, and how active they are."""
+    """How many imaged or sorted signals there are, how active and how sound they are; the body's slow rhythms."""
     records: list[Evidence] = []
-    for quantity in activity.QUANTITIES if recording.of_kind("bold", "cell", "unit") else ():
+    for quantity in _ACTIVE:
+        if quantity.needs.events or not recording.of_kind(*quantity.needs.kinds):
+            continue
         try:
-            if recording.of_kind(*quantity.needs.kinds):
-                records.append(measure(recording, quantity.name, start=start, stop=stop))
+            records.append(measure(recording, quantity.name, start=start, stop=stop))
         except MeasureError:  # no counts, no percentages, too short: documented above
             continue
     return records
