@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -20,6 +21,7 @@ from .reply import Reply
 from .study import Study
 
 LONGEST_QUESTION = 4000  # characters
+_GOES_ON = re.compile(r"\W*(?:and|what about|how about)\b", re.I)
 KEPT_TURNS = 8  # earlier questions that a language model is shown again
 
 
@@ -62,6 +64,7 @@ class Conversation:
         found = understand(question, choices or (), channels=recording.ch_names, events=labels)
         found = modalities.understood(question, found, recording)
         before = self._before
+        goes_on = before if found.intent == "follow-up" or _GOES_ON.match(question) else None
         if found.intent == "follow-up" and before is not None:
             found = before.understanding
             comparison = comparison or before.comparison
@@ -69,7 +72,7 @@ class Conversation:
                 studies = before.studies
         elif comparison:
             found = self._compared(question, found)
-        return Asked(question, choices, studies, found, comparison and len(studies) > 1)
+        return Asked(question, choices, studies, found, comparison and len(studies) > 1, goes_on)
 
     def _meant(self, question: str) -> tuple[tuple[Study, ...], bool]:
         """The recordings that a question is about, the subject of a comparison last."""

@@ -62,6 +62,17 @@ class Focus:
     def event(self) -> str | None:
         return self.events[0] if self.events else None
 
+    def going_on(self, before: Focus) -> Focus:
+        """The same, with the places, seconds, bands and events of an earlier question where it names none."""
+        own = replace(self)
+        if not (self.channels or self.regions or self.missing):
+            own = replace(own, channels=before.channels, regions=before.regions)
+        if not (self.bands or self.band_hz):
+            own = replace(own, bands=before.bands, band_hz=before.band_hz)
+        if self.start is None and self.stop is None and not self.problem:
+            own = replace(own, start=before.start, stop=before.stop)
+        return own if self.events else replace(own, events=before.events)
+
 
 def focus(question: str, recording: Recording) -> Focus:
     """Where and when the question looks, held against this recording."""

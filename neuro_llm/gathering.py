@@ -10,10 +10,11 @@ from neuro_llm.adapters.intents import Intent, intent_of
 from neuro_llm.recordings.errors import MeasureError, RecordingError
 from neuro_llm.recordings.evidence import QUANTITIES
 from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.recordings.recording import Recording
 
 from . import comparing
 from .answer import number_records
-from .focus import focus
+from .focus import Focus, focus
 from .plan import Plan, plan
 from .speaker import Speaker
 from .study import Study
@@ -28,6 +29,7 @@ class Asked:
 
     studies     the recordings that it is about, the subject of a comparison last
     comparison  it asks how two recordings differ
+    continued   the earlier question that it goes on from: where it names no place, time or band, that one's count
     """
 
     question: str
@@ -35,6 +37,7 @@ class Asked:
     studies: tuple[Study, ...]
     understanding: Understanding
     comparison: bool = False
+    continued: Asked | None = None
 
     @property
     def intent(self) -> Intent | None:
@@ -66,13 +69,15 @@ class Mind:
 class Gathered:
     """Numbered records, the answering one first.
 
-    sides  how each is called where places or seconds of one recording are compared, else ()
-    notes  how a vague question was read
+    sides   how each is called where places or seconds of one recording are compared, else ()
+    notes   how a vague question was read
+    placed  the question names channels or regions: the text has to name them too
     """
 
     records: tuple[Evidence, ...]
     sides: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    placed: bool = False
 
     @property
     def compares(self) -> bool:
@@ -103,7 +108,8 @@ def gather(asked: Asked, strict: bool) -> Gathered:
         if plans[0].intent == "comparison" and len(records) == 2:
             change = comparing.difference(*records)
             records = [*records, change] if change else records
-        return Gathered(number_records(records, limit=MOST_RECORDS), sides, notes)
+        placed = any(request.channels for request in plans[0].records)
+        return Gathered(number_records(records, limit=MOST_RECORDS), sides, notes, placed)
     if asked.comparison:
         pair = [next((r for r in records if is_number(r)), records[0]) for records in found[:2]]
         change = comparing.difference(*pair)
@@ -116,10 +122,16 @@ def _plan(asked: Asked, study: Study) -> Plan:
     understood = asked.understanding
     if understood.rejected or asked.intent is None:
         understood = replace(understood, intent="describe", reason=None)
-    made = plan(understood, focus(asked.question, study.recording), study.recording, asked.question)
+    made = plan(understood, looked_at(asked, study.recording), study.recording, asked.question)
     if made.cannot:
         raise CannotTell(made.cannot, made.need)
     return made
+
+
+def looked_at(asked: Asked, recording: Recording) -> Focus:
+    """Where the question looks, with what it leaves open taken from the question that it goes on from."""
+    found = focus(asked.question, recording)
+    return found if asked.continued is None else found.going_on(looked_at(asked.continued, recording))
 
 
 def _records_of(asked: Asked, study: Study, wanted: Plan, strict: bool) -> list[Evidence]:

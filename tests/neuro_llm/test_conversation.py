@@ -124,3 +124,30 @@ def test_sides_of_one_recording() -> None:
     assert answer.text.startswith("Yes" if first > second else "No")
     assert np.isclose(float(answer.evidence[2].value), second - first)  # type: ignore[arg-type]
     assert not answer.unsupported
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "whole"),
+    [
+        ("What is the alpha power over O1?", "And over O2?", "What is the alpha power over O2?"),
+        (
+            "What is the beta power over C3?",
+            "And between 2 and 6 s?",
+            "What is the beta power over C3 between 2 and 6 s?",
+        ),
+        (
+            "What is the theta power over Fz?",
+            "And the delta power?",
+            "What is the delta power over Fz?",
+        ),
+    ],
+)
+def test_a_follow_up_takes_what_it_leaves_open_from_the_question_before(
+    rest: Recording, first: str, then: str, whole: str
+) -> None:
+    assistant = Assistant()
+    chat = assistant.chat(rest)
+    chat.ask(first)
+    one, other = chat.ask(then), assistant.generate(rest, whole)
+    assert one.text == other.text
+    assert one.evidence == other.evidence
