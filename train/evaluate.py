@@ -30,8 +30,8 @@ QUESTIONS = {
     "line noise": "Is there line noise, and at which frequency?",
 }
 
-Pair = tuple[str, bool]
-"""What is true, and whether the answer was right."""
+Pair = tuple[str, bool | float]
+"""What is true, and whether (or with which probability) the answer was right."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,128 @@
+"""`neuro-llm eval qa`: all of NeuroQA on one assistant, as a table, JSON and pictures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from neuro_llm.answer import plain
+from neuro_llm.train.evaluate import Score, tuned_detectors
+
+from . import consistency, flips, pictures, scores, simulated
+
+
+Note = Callable[[str], None]
+
+
+@dataclass
+class Results:
+    """What was measured: Markdown sections, the same as plain values, and the probabilities for the pictures."""
+
+    sections: list[str] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    sure: list[pictures.Sure] = field(default_factory=list)
+
+    def add(self, name: str, title: str, lines: str, values: Any) -> None:
+        self.sections.append(f"## {title}\n\n{lines}")
+        self.values[name] = plain(values)
+
+
+def evaluate_qa(model: Path | None, suites: Sequence[str], n: int, out: Path | None, note: Note) -> str:
+    """The suites as Markdown; with `out`, also qa.json, calibration.png and selective.png there.
+
+    n   simulated people
+    """
+    from neuro_llm.assistant import load
+
+    assistant, results = load(model), Results()
+    for name in suites:
+        note(name)
+        SUITE[name](assistant, n, results, note)
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(results.values, indent=1, ensure_ascii=False, allow_nan=False)
+        (out / "qa.json").write_text(text + "\n", encoding="utf-8")
+        if results.sure:
+            pictures.draw(results.sure, out)
+    return "\n\n".join(results.sections)
+
+
+def _questions(assistant: Any, n: int, results: Results, note: Note) -> None:
+    graded = scores.grade(assistant, simulated.items(n), tuned_detectors(note), note)
+    rows = scores.scores_of(graded)
+    false = scores.false_abstentions(graded)
+    unsupported = sum(one.unsupported for one in graded)
+    results.sure += [
+        (one.probability, bool(one.marks["model"])) for one in graded if one.probability is not None
+    ]
+    error = pictures.calibration_error(results.sure)
+    below = (
+        f"Answerable questions that got “cannot tell”: {100 * false:.1f} %. Pieces of text that no record supports: "
+        f"{unsupported}. Expected calibration error of the closed questions: {error:.3f} (n = {len(results.sure)})."
+    )
+    title = f"{len(graded)} questions on {n} simulated people (balanced, 95 % bootstrap interval)"
+    values = {
+        "scores": {kind: {name: asdict(score) for name, score in row.items()} for kind, row in rows.items()},
+        "false abstentions": false, "unsupported": unsupported, "calibration error": error,
+    }  # fmt: skip
+    results.add("questions", title, f"{score_table('kind', rows)}\n\n{below}", values)
+
+
+def score_table(first: str, rows: dict[str, dict[str, Score]]) -> str:
+    names = list(next(iter(rows.values())))
+    lines = [f"| {first} | n | " + " | ".join(names) + " |", "|" + "---|" * (len(names) + 2)]
+    for row, found in rows.items():
+        n = max(score.n for score in found.values())
+        lines.append(f"| {row} | {n} | " + " | ".join(str(found[name]) for name in names) + " |")
+    return "\n".join(lines)
+
+
+def _flips(assistant: Any, n: int, results: Results, note: Note) -> None:
+    found = flips.flip_table(assistant, max(1, n // 3), note)
+    names = [flip.name for flip in flips.FLIPS]
+    topics = list(dict.fromkeys(one.topic for one in found))
+    rows = {
+        topic: {name: _share([f.held for f in found if (f.topic, f.flip) == (topic, name)]) for name in names}
+        for topic in topics
+    }
+    rows["**all**"] = {name: _share([f.held for f in found if f.flip == name]) for name in names}
+    lines = ["| question | " + " | ".join(names) + " |", "|" + "---|" * (len(names) + 1)]
+    lines += [
+        f"| {topic} | " + " | ".join(f"{row[name]:.3f}" for name in names) + " |"
+        for topic, row in rows.items()
+    ]
+    whole = _share([one.held for one in found])
+    title = f"Flip tests: the answer changes when, and only when, the truth does: {whole:.3f} of {len(found)}"
+    results.add("flips", title, "\n".join(lines), {"all": whole, "n": len(found), "by question": rows})
+
+
+def _consistency(assistant: Any, n: int, results: Results, note: Note) -> None:
+    found = consistency.paraphrases(assistant, max(1, n // 3)) + consistency.follow_ups(
+        assistant, max(1, n // 6)
+    )
+    topics = list(dict.fromkeys(one.topic for one in found))
+    rows = {topic: _share([one.held for one in found if one.topic == topic]) for topic in topics}
+    lines = [
+        "| question | same answer |",
+        "|---|---|",
+        *(f"| {t} | {share:.3f} |" for t, share in rows.items()),
+    ]
+    title = "The same question in other words, and as a follow-up"
+    results.add("consistency", title, "\n".join(lines), rows)
+
+
+def _share(held: Sequence[bool]) -> float:
+    return float(np.mean(held)) if held else float("nan")
+
+
+SUITE: dict[str, Callable[[Any, int, Results, Note], None]] = {
+    "questions": _questions,
+    "flips": _flips,
+    "consistency": _consistency,
+}
+"""What can be asked for by name, in this order."""
