@@ -143,11 +143,11 @@ def test_sides_of_one_recording() -> None:
     ],
 )
 def test_a_follow_up_takes_what_it_leaves_open_from_the_question_before(
-    rest: Recording, first: str, then: str, whole: str
+    pair: tuple[Recording, Recording], first: str, then: str, whole: str
 ) -> None:
     assistant = Assistant()
-    chat = assistant.chat(rest)
+    chat = assistant.chat(pair[0])
     chat.ask(first)
-    one, other = chat.ask(then), assistant.generate(rest, whole)
+    one, other = chat.ask(then), assistant.generate(pair[0], whole)
     assert one.text == other.text
     assert one.evidence == other.evidence
