@@ -63,6 +63,22 @@ def evaluate_default(
     print(import_module("neuro_llm.train.evaluate").evaluate_default(model, data, n, _say, work))
 
 
+@evaluate.command("qa")
+def evaluate_qa(
+    model: Annotated[Path | None, typer.Option(help="Model folder; the embedded one otherwise.")] = None,
+    n: Annotated[int, typer.Option("--n", help="Simulated people.")] = 120,
+    suite: Annotated[
+        list[str] | None, typer.Option(help="One suite; may be given again. All otherwise.")
+    ] = None,
+    data: Real = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for qa.json and the pictures.")] = None,
+) -> None:
+    """NeuroQA: questions whose answers can be computed, beside chance, majority, words alone, shuffled signal and
+    classical detectors; flips, paraphrases, follow-ups, needles, calibration, abstention, reliance; real recordings."""
+    run = import_module("neuro_llm.train.qa.run")
+    print(run.evaluate_qa(run.Request(model, tuple(suite or ()), n, data, out), _say))
+
+
 @evaluate.command("space")
 def evaluate_space(
     work: Work,

@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 
 from neuro_llm.answer import plain
+from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.train.evaluate import Score, tuned_detectors
 
 from . import consistency, flips, pictures, scores, simulated
-
 
 Note = Callable[[str], None]
 
@@ -32,27 +32,48 @@ class Results:
         self.values[name] = plain(values)
 
 
-def evaluate_qa(model: Path | None, suites: Sequence[str], n: int, out: Path | None, note: Note) -> str:
-    """The suites as Markdown; with `out`, also qa.json, calibration.png and selective.png there.
+@dataclass(frozen=True)
+class Request:
+    """What is to be evaluated.
 
-    n   simulated people
+    model   folder; None: the embedded default
+    suites  names of `SUITES`; () = all
+    n       simulated people
+    data    real recordings with a MANIFEST.json
+    out     folder for qa.json, calibration.png and selective.png
     """
+
+    model: Path | None = None
+    suites: tuple[str, ...] = ()
+    n: int = 120
+    data: Path | None = None
+    out: Path | None = None
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in self.suites if name not in SUITES]
+        if unknown:
+            raise ConfigError(f"There is no suite {', '.join(unknown)}; there are: {', '.join(SUITES)}.")
+
+
+def evaluate_qa(request: Request, note: Note) -> str:
+    """The suites as Markdown; with `request.out`, also as JSON and pictures there."""
     from neuro_llm.assistant import load
 
-    assistant, results = load(model), Results()
-    for name in suites:
+    assistant, results = load(request.model), Results()
+    for name in request.suites or SUITES:
         note(name)
-        SUITE[name](assistant, n, results, note)
-    if out is not None:
-        out.mkdir(parents=True, exist_ok=True)
+        SUITES[name](assistant, request, results, note)
+    if request.out is not None:
+        request.out.mkdir(parents=True, exist_ok=True)
         text = json.dumps(results.values, indent=1, ensure_ascii=False, allow_nan=False)
-        (out / "qa.json").write_text(text + "\n", encoding="utf-8")
+        (request.out / "qa.json").write_text(text + "\n", encoding="utf-8")
         if results.sure:
-            pictures.draw(results.sure, out)
+            pictures.draw(results.sure, request.out)
     return "\n\n".join(results.sections)
 
 
-def _questions(assistant: Any, n: int, results: Results, note: Note) -> None:
+def _questions(assistant: Any, request: Request, results: Results, note: Note) -> None:
+    n = request.n
     graded = scores.grade(assistant, simulated.items(n), tuned_detectors(note), note)
     rows = scores.scores_of(graded)
     false = scores.false_abstentions(graded)
@@ -82,7 +103,8 @@ def score_table(first: str, rows: dict[str, dict[str, Score]]) -> str:
     return "\n".join(lines)
 
 
-def _flips(assistant: Any, n: int, results: Results, note: Note) -> None:
+def _flips(assistant: Any, request: Request, results: Results, note: Note) -> None:
+    n = request.n
     found = flips.flip_table(assistant, max(1, n // 3), note)
     names = [flip.name for flip in flips.FLIPS]
     topics = list(dict.fromkeys(one.topic for one in found))
@@ -101,7 +123,8 @@ def _flips(assistant: Any, n: int, results: Results, note: Note) -> None:
     results.add("flips", title, "\n".join(lines), {"all": whole, "n": len(found), "by question": rows})
 
 
-def _consistency(assistant: Any, n: int, results: Results, note: Note) -> None:
+def _consistency(assistant: Any, request: Request, results: Results, note: Note) -> None:
+    n = request.n
     found = consistency.paraphrases(assistant, max(1, n // 3)) + consistency.follow_ups(
         assistant, max(1, n // 6)
     )
@@ -120,7 +143,7 @@ def _share(held: Sequence[bool]) -> float:
     return float(np.mean(held)) if held else float("nan")
 
 
-SUITE: dict[str, Callable[[Any, int, Results, Note], None]] = {
+SUITES: dict[str, Callable[[Any, Request, Results, Note], None]] = {
     "questions": _questions,
     "flips": _flips,
     "consistency": _consistency,
