@@ -96,3 +96,19 @@ def faces_against_the_rest(part: Part, there: dict[str, list[Event]]) -> tuple[s
         f"{part.quantity.name} compares faces with something else; {part.recording.name} has {listed}. "
         "Give event and versus."
     )
+
+
+def enough(part: Part, labels: Labels, kept: np.ndarray, own: np.ndarray) -> str:
+    """How many trials were kept; MeasureError where a label has fewer than five. kept, own (trial,)."""
+    sides = [(labels.event or "any label", labels.own, own)]
+    sides += [(labels.versus, ~labels.own, ~own)] if labels.versus else []
+    told = []
+    for label, asked, mine in sides:
+        count = int((kept & mine).sum())
+        if count < FEWEST:
+            raise MeasureError(
+                f"{part.quantity.name} needs at least {FEWEST} trials of each label; of {asked.sum()} of {label} "
+                f"{count} can be used (whole, within one stretch of the recording, neither flat nor too large)."
+            )
+        told.append(f"{count} of {asked.sum()}")
+    return f"{' against '.join(told)} trials kept"

@@ -12,7 +12,7 @@ from neuro_llm.recordings.recording import FIELD_KINDS
 
 from .around_events import FEWEST, Cut, cut, room
 from .chance import SHUFFLES, largest_by_chance
-from .contrasts import Choice, Labels, faces_against_the_rest, labelled, oddball
+from .contrasts import Choice, Labels, enough, faces_against_the_rest, labelled, oddball
 from .part import Found, Part
 from .quantity import Needs, Quantity
 
@@ -138,22 +138,6 @@ def _reference(part: Part) -> str:
     return "reference not stated"
 
 
-def _enough(part: Part, labels: Labels, kept: np.ndarray, own: np.ndarray) -> str:
-    """How many trials were kept; MeasureError where a label has fewer than five. kept, own (trial,)."""
-    sides = [(labels.event or "any label", labels.own, own)]
-    sides += [(labels.versus, ~labels.own, ~own)] if labels.versus else []
-    told = []
-    for label, asked, mine in sides:
-        count = int((kept & mine).sum())
-        if count < FEWEST:
-            raise MeasureError(
-                f"{part.quantity.name} needs at least {FEWEST} trials of each label; of {asked.sum()} of {label} "
-                f"{count} can be used (whole, within one stretch of the recording, neither flat nor too large)."
-            )
-        told.append(f"{count} of {asked.sum()}")
-    return f"{' against '.join(told)} trials kept"
-
-
 def _known(part: Part, component: Component, labels: Labels) -> Response:
     """A component whose window and places are known: one test, of the mean over its channels."""
     from scipy.stats import ttest_1samp, ttest_ind
@@ -161,7 +145,7 @@ def _known(part: Part, component: Component, labels: Labels) -> Response:
     placed, where = _places(part, component)
     found, own, told = _trials(part.over(placed), component, labels)
     kept = found.kept.all(axis=1)
-    told.insert(0, _enough(part, labels, kept, own))
+    told.insert(0, enough(part, labels, kept, own))
     waves = found.data.mean(axis=1)
     ours, others = waves[kept & own], waves[kept & ~own]
     inside = found.between(*component.window)
@@ -209,7 +193,7 @@ def _searched(part: Part, labels: Labels) -> Response:
     """Any deflection, wherever and whenever it stands out most; corrected for having searched."""
     found, own, told = _trials(part, ANY, labels)
     anywhere = found.kept.any(axis=1)
-    told.insert(0, _enough(part, labels, anywhere, own))
+    told.insert(0, enough(part, labels, anywhere, own))
     groups = (own, ~own) if labels.versus else (own,)
     fit = np.all([found.kept[mine].sum(axis=0) >= FEWEST for mine in groups], axis=0)
     if not fit.any():

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import FIELD_KINDS
 
-from . import activity, bold, cells, evoked, graphoelements, optics, spatial, units
+from . import activity, bold, cells, evoked, graphoelements, optics, reactivity, spatial, units
 from .bands import BANDS
 from .quantity import Needs, Quantity
 
@@ -113,6 +113,7 @@ _GROUPS = (
     cells.QUANTITIES,
     optics.QUANTITIES,
     evoked.QUANTITIES,
+    reactivity.QUANTITIES,
 )
 """Quantities with a way of their own, from the modules that find them."""
 

@@ -143,7 +143,7 @@ def test_what_is_needed_is_said(oddball):
     bare = replace(oddball, events=())
     with pytest.raises(MeasureError, match="needs events; planted has none"):
         measure(bare, "P300 amplitude")
-    few = replace(oddball, events=tuple([*events()[:3], *events()[30:60]]))
+    few = replace(oddball, events=(*events()[:3], *events()[30:60]))
     with pytest.raises(MeasureError, match="at least 5 trials of each label; of 3 of target 3 can be used"):
         measure(few, "evoked t-value", event="target")
     even = replace(oddball, events=tuple(Event(at, 0, "ab"[n % 2]) for n, at in enumerate(ONSETS)))
