@@ -20,7 +20,7 @@ def calibration_error(sure: Sequence[Sure], bins: int = BINS) -> float:
 
 def calibration_points(sure: Sequence[Sure], bins: int = BINS) -> list[tuple[float, float, int]]:
     """(mean probability, share that is right, number) of each bin of equal mass."""
-    ordered = sorted(sure)
+    ordered = sorted(sure, key=lambda one: one[0])
     groups = [
         group for group in np.array_split(np.arange(len(ordered)), min(bins, len(ordered))) if len(group)
     ]
@@ -36,7 +36,7 @@ def calibration_points(sure: Sequence[Sure], bins: int = BINS) -> list[tuple[flo
 
 def selective(sure: Sequence[Sure]) -> list[tuple[float, float]]:
     """(share of the questions answered, accuracy on them) as the least probable answers are left out."""
-    ordered = sorted(sure, reverse=True)
+    ordered = sorted(sure, key=lambda one: -one[0])
     hits = np.cumsum([right for _, right in ordered])
     return [((i + 1) / len(ordered), float(hits[i] / (i + 1))) for i in range(len(ordered))]
 
