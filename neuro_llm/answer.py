@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from neuro_llm.recordings.evidence.record import Evidence
 
-from .marking import Marker
+from .checking import Ground, cited_ids
+from .marking import MARK, Marker
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Answer:
     @property
     def cited(self) -> tuple[Evidence, ...]:
         """The records that the text cites, in the order of their numbers."""
-        return tuple(record for record in self.evidence if f"[{record.id}]" in self.text)
+        ids = cited_ids(self.text)
+        return tuple(record for record in self.evidence if record.id in ids)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON, one key per field."""
@@ -112,8 +114,13 @@ def number_records(records: Sequence[Evidence], *, limit: int = 8) -> tuple[Evid
     return tuple(replace(record, id=f"E{i}") for i, record in enumerate(kept[:limit], start=1))
 
 
-def checked(answer: Answer) -> Answer:
-    """The answer with everything that no record supports marked in its text and listed in `unsupported`."""
-    marker = Marker(answer.evidence, tuple((answer.probabilities or {}).values()))
-    text = marker.feed(answer.text) + marker.close()
+def checked(answer: Answer, names: Sequence[str] = (), doubted: Collection[str] = ()) -> Answer:
+    """The answer with everything that no record supports marked in its text and listed in `unsupported`.
+
+    names    channels of the recordings: one that no cited record names is not supported
+    doubted  ids of records that could not be computed again
+    """
+    shares = tuple((answer.probabilities or {}).values())
+    marker = Marker(Ground(answer.evidence, shares, tuple(names), doubted, answer.choice or ""))
+    text = marker.feed(answer.text.replace(MARK, "")) + marker.close()
     return replace(answer, text=text, unsupported=marker.unsupported)

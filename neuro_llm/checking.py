@@ -1,61 +1,30 @@
-"""Is every number, interval, channel and citation of a text supported by a record?"""
+"""Is every number, interval, channel, unit and citation of a text supported by a record?
+
+What stands before a citation is held against the records that it names, and against no others; a sentence that
+cites nothing against all of them.
+"""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from neuro_llm.recordings.evidence.record import Evidence
 
-# unit as written → (unit of the records, factor to it)
-_UNITS: dict[str, tuple[str, float]] = {
-    **dict.fromkeys(("hz", "hertz"), ("Hz", 1.0)),
-    "khz": ("Hz", 1e3),
-    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), ("s", 1.0)),
-    **dict.fromkeys(("ms", "millisecond", "milliseconds"), ("s", 1e-3)),
-    **dict.fromkeys(("min", "mins", "minute", "minutes"), ("s", 60.0)),
-    **dict.fromkeys(("h", "hour", "hours"), ("s", 3600.0)),
-    **dict.fromkeys(("%", "percent"), ("%", 1.0)),
-    **dict.fromkeys(("db", "decibel", "decibels"), ("dB", 1.0)),
-    **dict.fromkeys(("µv²", "µv^2", "uv²", "uv^2", "uv2", "μv²", "μv^2"), ("µV²", 1.0)),
-    **dict.fromkeys(("µv", "uv", "μv", "microvolt", "microvolts"), ("µV", 1.0)),
-    **dict.fromkeys(("mv", "millivolt", "millivolts"), ("µV", 1e3)),
-    **dict.fromkeys(("ft²", "ft^2", "ft2"), ("fT²", 1.0)),
-    "ft": ("fT", 1.0),
-    **dict.fromkeys(("bpm", "beats/min"), ("bpm", 1.0)),
-    **dict.fromkeys(("/min", "per min", "per minute", "a minute"), ("per min", 1.0)),
-}
-_UNIT_PATTERN = "|".join(sorted((re.escape(unit) for unit in _UNITS), key=len, reverse=True))
-_NUMBER_WORDS = {
-    **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
-    **{"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
-    **{"seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
-}
-_COUNTED = (
-    "hz hertz seconds? minutes? percent blinks? channels? events? spindles? seizures? electrodes? sensors? "
-    "times microvolts? decibels? hours? beats?"
-)
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+|,\d{1,2}(?![\d,]))?(?:[eE][+-]?\d+)?"
-_NUMBER = re.compile(
-    rf"(?<![\w.^/])(?P<sign>[-−+])?(?P<digits>{_DIGITS})(?!\d|(?:st|nd|rd|th)\b)"
-    rf"(?:\s?(?P<unit>{_UNIT_PATTERN})(?![\w²^]))?",
-    re.I,
-)
-_CITATION = re.compile(r"\[\s*(E\d+(?:\s*[,;–-]\s*E\d+)*)\s*\]")
-_NAME = re.compile(
-    r"(?<![\w/])(?:[A-Za-z]+[A-Za-z_]*\d+[A-Za-z\d']*|(?:Fp|AF|FC|FT|CP|TP|PO|[FCTPOIN])z)(?![\w²])"
-)
+from .facts import Fact, agrees, facts_of, of_probability, placed
+from .figures import Figure, figures
+from .topics import Mark, marks, wrong_states
+
+_CITATION = re.compile(r"\[\s*(E\d+(?:\s*(?:[,;&–-]|and)\s*E?\d+)*)\s*\]")
+_GROUP = re.compile(rf"{_CITATION.pattern}(?:(?:\s|,|;|and)*{_CITATION.pattern})*")
 _NEVER_NUMBERS = re.compile(r"1\s?/\s?f\b|\b10[-–](?:20|10|05|5)\b(?! ?s\b)|^[ \t]*\d{1,2}[.)](?=\s)", re.M)
+_NAMING = re.compile(r"\b(?:including|such as|like|among|e\.g\.|for example|one of)\s", re.I)
+_LEADING = re.compile(
+    r"\W*(?:(?:according|as|in|per|from|records?|evidence|to|by|shown|see|for|and)\W+){0,4}", re.I
+)
 SENTENCE_END = re.compile(r"[.!?](?=\s+(?!\[E)[^\s])|\n")
 """Where a sentence ends: at a full stop that no citation follows, never inside a number."""
-_RANGE = re.compile(
-    r"(?P<low>\d+(?:\.\d+)?)\s?(?:Hz)?\s?(?:[-–—]|to|and)\s?(?P<high>\d+(?:\.\d+)?)\s?Hz\b", re.I
-)
-_WORD_NUMBER = re.compile(
-    rf"\b(?P<word>{'|'.join(_NUMBER_WORDS)})\s+(?:{'|'.join(_COUNTED.split())})\b", re.I
-)
 
 
 @dataclass(frozen=True)
@@ -68,61 +37,74 @@ class Unsupported:
 
 
 @dataclass(frozen=True)
-class Fact:
-    """A number that a record states. unit "" matches any; half the last shown digit is its tolerance."""
+class Ground:
+    """What a text may rest on.
 
-    value: float
-    unit: str
-    either_sign: bool = False
-
-
-def find_unsupported(
-    text: str, evidence: Sequence[Evidence], shares: Sequence[float] = ()
-) -> list[Unsupported]:
-    """Numbers, channels and citations in `text` that no record supports, in their order.
-
-    evidence  numbered records; a sentence that cites some is checked against these, any other against all
+    evidence  numbered records
     shares    probabilities that the answer itself states (of the options)
+    names     channels of the recordings: one that no cited record names is not supported
+    doubted   ids of records that could not be computed again
+    told      words of the asker that the text begins with (the chosen option)
     """
-    found = list(_bad_citations(text, evidence))
-    hidden = _blank_out(text, evidence)
+
+    evidence: tuple[Evidence, ...]
+    shares: tuple[float, ...] = ()
+    names: tuple[str, ...] = ()
+    doubted: Collection[str] = field(default=())
+    told: str = ""
+
+
+def find_unsupported(text: str, ground: Ground | Sequence[Evidence]) -> list[Unsupported]:
+    """Everything in `text` that no record supports, in its order: each word once."""
+    ground = ground if isinstance(ground, Ground) else Ground(tuple(ground))
+    hidden = _blank_out(text, ground)
+    found = list(_bad_citations(text, ground))
     for start, stop in _sentences(text):
-        cited = _cited(text[start:stop], evidence) or tuple(evidence)
-        facts = [*_facts(cited), *(fact for share in shares for fact in _of_probability(share))]
-        names = _names(evidence)
-        part = hidden[start:stop]
-        for item in (*_bad_numbers(part, facts, cited), *_bad_names(part, names)):
-            found.append(Unsupported(start + item.start, start + item.stop, item.shown))
-    return sorted(found, key=lambda item: item.start)
+        found += _Sentence(text, hidden, start, stop, ground).unsupported()
+    return _apart(sorted(found, key=lambda item: (item.start, -item.stop)))
 
 
-def _bad_citations(text: str, evidence: Sequence[Evidence]) -> Iterator[Unsupported]:
-    known = {record.id for record in evidence}
+def uncited_figures(text: str, ground: Ground) -> list[str]:
+    """Numbers of sentences that cite nothing, as they read; the answer's own probabilities are none of them."""
+    hidden, shown = _blank_out(text, ground), []
+    own = [fact for share in ground.shares for fact in of_probability(share)]
+    for start, stop in _sentences(text):
+        if not _CITATION.search(text, start, stop):
+            loose = [f for f in figures(hidden[start:stop]) if not any(agrees(f, fact, "") for fact in own)]
+            shown += [hidden[start + figure.start : start + figure.stop] for figure in loose]
+    return shown
+
+
+def cited_ids(text: str) -> tuple[str, ...]:
+    """Ids of the records that a text cites in square brackets, in its order: "[E1, E3]", "[E2–E4]"."""
+    return tuple(dict.fromkeys(name for match in _CITATION.finditer(text) for name in _ids(match[0])))
+
+
+def _ids(citation: str) -> Iterator[str]:
+    """Ids inside one or more brackets, spans written out."""
+    for first, last in re.findall(r"E(\d+)(?:\s*[–-]\s*E?(\d+))?|(?<!\d)\d+", citation):
+        if first:
+            stop = int(last) if last and int(first) <= int(last) < int(first) + 100 else int(first)
+            yield from (f"E{number}" for number in range(int(first), stop + 1))
+            if last and stop != int(last):
+                yield f"E{last}"
+
+
+def _bad_citations(text: str, ground: Ground) -> Iterator[Unsupported]:
+    known = {record.id for record in ground.evidence} - set(ground.doubted)
     for match in _CITATION.finditer(text):
-        if any(name not in known for name in re.findall(r"E\d+", match[1])):
+        if not known.issuperset(_ids(match[0])):
             yield Unsupported(match.start(), match.end(), match[0])
 
 
-def _blank_out(text: str, evidence: Sequence[Evidence]) -> str:
-    """The text with citations, figures of speech ("1/f", "10-20") and names with numbers in them ("unit 1.5") made
-    spaces, same length."""
-    patterns = [_CITATION, _NEVER_NUMBERS]
-    numbered = [name for name in _numbered_names(evidence) if name in text]
-    if numbered:
-        either = "|".join(re.escape(name) for name in sorted(numbered, key=len, reverse=True))
-        patterns.append(re.compile(rf"(?<!\w)(?:{either})(?!\w|\.\d)"))
-    for pattern in patterns:
+def _blank_out(text: str, ground: Ground) -> str:
+    """The text with citations, figures of speech ("1/f", "10-20") and the asker's words made spaces, same length."""
+    if ground.told and text.lstrip().startswith(ground.told):
+        start = len(text) - len(text.lstrip())
+        text = text[:start] + " " * len(ground.told) + text[start + len(ground.told) :]
+    for pattern in (_CITATION, _NEVER_NUMBERS):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return text
-
-
-def _numbered_names(evidence: Sequence[Evidence]) -> set[str]:
-    """Names of channels and events that begin with a letter and hold a number apart: "unit 6", "x3 y0 z7"."""
-    names: set[str] = set()
-    for record in evidence:
-        values = record.value if isinstance(record.value, tuple) else ()
-        names |= {*record.channels, record.event, *(value for value in values if isinstance(value, str))}
-    return {name for name in names if name[:1].isalpha() and re.search(r"\W\w*\d", name)}
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -135,106 +117,138 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _cited(sentence: str, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    names = {name for match in _CITATION.finditer(sentence) for name in re.findall(r"E\d+", match[1])}
-    return tuple(record for record in evidence if record.id in names)
+def _apart(found: Sequence[Unsupported]) -> list[Unsupported]:
+    """Without those that lie inside another."""
+    kept: list[Unsupported] = []
+    for item in found:
+        if not kept or item.start >= kept[-1].stop:
+            kept.append(item)
+    return kept
 
 
-def _of_probability(probability: float) -> tuple[Fact, Fact]:
-    return Fact(probability, ""), Fact(100 * probability, "%")
+@dataclass(frozen=True)
+class _Sentence:
+    text: str
+    hidden: str
+    start: int
+    stop: int
+    ground: Ground
+
+    def unsupported(self) -> list[Unsupported]:
+        groups = list(_GROUP.finditer(self.text, self.start, self.stop))
+        if not groups:
+            return self._clause(self.start, self.stop, self.ground.evidence, cited=False)
+        before = self._bound(groups, following=True)
+        last = self.hidden[groups[-1].end() : self.stop]
+        if len(groups) > 1 and figures(last):  # "[E1] shows 3 Hz and [E2] shows 5 Hz."
+            return min(before, self._bound(groups, following=False), key=len)
+        return before
+
+    def _bound(self, groups: Sequence[re.Match[str]], following: bool) -> list[Unsupported]:
+        """Each clause held against the citation that follows it, or against the one before it."""
+        leading = _LEADING.fullmatch(self.hidden[self.start : groups[0].start()]) is not None
+        found: list[Unsupported] = []
+        edges = [self.start, *(group.end() for group in groups)]
+        for number, edge in enumerate(edges):
+            stop = groups[number].start() if number < len(groups) else self.stop
+            chosen = number if following and not leading else number - 1
+            group = groups[min(max(chosen, 0), len(groups) - 1)]
+            ids = set(_ids(group[0]))
+            records = tuple(record for record in self.ground.evidence if record.id in ids)
+            found += self._clause(edge, stop, records or self.ground.evidence, cited=bool(records))
+        return found
+
+    def _clause(
+        self, start: int, stop: int, records: Sequence[Evidence], *, cited: bool
+    ) -> list[Unsupported]:
+        clause = _Clause(self.hidden[start:stop], tuple(records), cited, self.ground)
+        return [
+            Unsupported(start + a, start + b, self.text[start + a : start + b]) for a, b in clause.wrong()
+        ]
 
 
-def _facts(evidence: Sequence[Evidence]) -> Iterator[Fact]:
-    for record in evidence:
-        yield Fact(record.start, "s")
-        yield Fact(record.stop, "s")
-        if record.probability is not None:
-            yield from _of_probability(record.probability)
-        if isinstance(record.value, tuple):
-            yield Fact(len(record.value), "count")
-            yield from (Fact(second, "s") for item in record.value for second in _seconds(item))
-        elif isinstance(record.value, str):
-            yield from (
-                Fact(_parse(match["digits"]), _unit_of(match)[0]) for match in _NUMBER.finditer(record.value)
-            )
-        else:
-            yield Fact(float(record.value), record.unit, record.quantity.startswith("difference"))
+@dataclass(frozen=True)
+class _Clause:
+    """A piece of a sentence and the records that it is held against; cited=False: all of them."""
+
+    text: str
+    records: tuple[Evidence, ...]
+    cited: bool
+    ground: Ground
+
+    def wrong(self) -> Iterator[tuple[int, int]]:
+        """Where something lies that the records do not support."""
+        ids = {record.id for record in self.ground.evidence}
+        words = [m for m in marks(self.text, self._names()) if self.text[m.start : m.stop] not in ids]
+        for mark in words:
+            if (self.cited or mark.kind == "channel") and not any(
+                mark.fits(record) for record in self.records
+            ):
+                yield mark.start, mark.stop
+        if self.cited:
+            yield from wrong_states(self.text, self.records)
+            yield from self._not_all(words)
+        places = [(mark.start, mark.stop) for mark in words if mark.kind in ("channel", "recording")]
+        shown = figures(self._without(places), [record.unit for record in self.records])
+        for number, figure in enumerate(shown):
+            about = self._about(words, shown, number)
+            if not any(agrees(figure, fact, self.text) for fact in self._facts(about)):
+                yield figure.start, figure.stop
+
+    def _names(self) -> Iterator[str]:
+        yield from self.ground.names
+        for record in self.ground.evidence:
+            values = record.value if isinstance(record.value, tuple) else ()
+            yield from (*record.channels, record.event, record.versus)
+            yield from (value for value in values if isinstance(value, str))
+
+    def _without(self, places: Sequence[tuple[int, int]]) -> str:
+        text = self.text
+        for start, stop in places:
+            text = text[:start] + " " * (stop - start) + text[stop:]
+        return text
+
+    def _facts(self, records: Sequence[Evidence]) -> Iterator[Fact]:
+        yield from facts_of(records)
+        compared = {record.quantity.partition("difference in ")[2] for record in records}
+        for record in self.ground.evidence:  # a difference may name the seconds of its two sides
+            if record.quantity in compared:
+                yield from placed(record)
+        for share in self.ground.shares:
+            yield from of_probability(share)
+
+    def _about(self, words: Sequence[Mark], shown: Sequence[Figure], number: int) -> tuple[Evidence, ...]:
+        """Of several records those that the nearest words say the figure is about."""
+        records = self.records
+        if len(records) < 2 and self.cited:
+            return records
+        for kind in ("band", "quantity", "channel", "recording"):
+            mark = _meant([mark for mark in words if mark.kind == kind], shown, number)
+            if mark is not None:
+                fitting = tuple(record for record in records if mark.fits(record))
+                records = fitting if fitting or not self.cited else records
+        return records
+
+    def _not_all(self, words: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+        """Channels that are only some of those that one measured number rests on."""
+        record = self.records[0]
+        if len(self.records) > 1 or record.kind != "measured" or isinstance(record.value, (str, tuple)):
+            return
+        if record.quantity.startswith("difference"):
+            return
+        places = {name.lower() for name in record.channels}
+        named = [m for m in words if m.kind == "channel" and self.text[m.start : m.stop].lower() in places]
+        told = {self.text[mark.start : mark.stop].lower() for mark in named}
+        if named and told != places and not _NAMING.search(self.text):
+            yield named[0].start, named[-1].stop
 
 
-def _seconds(item: str | float | tuple[float, float]) -> tuple[float, ...]:
-    if isinstance(item, str):
-        return ()
-    return item if isinstance(item, tuple) else (item,)
-
-
-def _names(evidence: Sequence[Evidence]) -> set[str]:
-    """Everything with digits that is a name: channels, values, ids; lower case."""
-    names: set[str] = set()
-    for record in evidence:
-        names |= {record.id.lower(), record.recording.lower(), *(name.lower() for name in record.channels)}
-        names.add(record.event.lower())
-        values = record.value if isinstance(record.value, tuple) else (record.value,)
-        names |= {value.lower() for value in values if isinstance(value, str)}
-        names |= {word.lower() for word in re.findall(r"\w+", record.quantity)}
-    return names
-
-
-def _bad_numbers(text: str, facts: Sequence[Fact], cited: Sequence[Evidence]) -> Iterator[Unsupported]:
-    bands = _bands_of_methods(text, cited)
-    for match in _NUMBER.finditer(text):
-        if any(low <= match.start() < high for low, high in bands):
-            continue
-        if not any(_agrees(match, fact) for fact in facts):
-            yield Unsupported(match.start(), match.end(), match[0].strip())
-    for match in _WORD_NUMBER.finditer(text):
-        number = _NUMBER_WORDS[match["word"].lower()]
-        if not any(math.isclose(fact.value, number) for fact in facts):
-            yield Unsupported(match.start(), match.end("word"), match["word"])
-
-
-def _bands_of_methods(text: str, cited: Sequence[Evidence]) -> list[tuple[int, int]]:
-    """Where the text names a band ("8–13 Hz") that the method of a record names too."""
-    told = {(float(m["low"]), float(m["high"])) for record in cited for m in _RANGE.finditer(record.method)}
-    return [m.span() for m in _RANGE.finditer(text) if (float(m["low"]), float(m["high"])) in told]
-
-
-def _bad_names(text: str, names: set[str]) -> Iterator[Unsupported]:
-    for match in _NAME.finditer(text):
-        if match[0].lower() not in names:
-            yield Unsupported(match.start(), match.end(), match[0])
-
-
-def _parse(digits: str) -> float:
-    if re.fullmatch(r"\d+,\d{1,2}", digits):  # a decimal comma
-        return float(digits.replace(",", "."))
-    return float(digits.replace(",", ""))
-
-
-def _unit_of(match: re.Match[str]) -> tuple[str, float]:
-    written = (match["unit"] or "").lower()
-    return _UNITS.get(written, ("", 1.0))
-
-
-def _agrees(match: re.Match[str], fact: Fact) -> bool:
-    """Is the number as written the fact, rounded to the digits shown?"""
-    unit, factor = _unit_of(match)
-    if unit and fact.unit and unit != fact.unit:
-        return False
-    if unit and not fact.unit:
-        return False
-    digits = match["digits"]
-    shown = _parse(digits)
-    minus = match["sign"] in ("-", "−")
-    candidates = {-shown, shown} if fact.either_sign else {-shown if minus else shown}
-    half = 0.5 * _last_digit(digits) * factor
-    if shown == 0:  # "0" is nothing at all, not something below one half
-        half = min(half, 0.05)
-    return any(abs(value * factor - fact.value) <= half * (1 + 1e-9) + 1e-12 for value in candidates)
-
-
-def _last_digit(digits: str) -> float:
-    """Worth of the last digit shown: 1 for "12", 0.1 for "3.4", 100 for "1.2e3"."""
-    mantissa, _, exponent = digits.lower().partition("e")
-    decimals = re.search(r"\.(\d+)$|(?<=\d),(\d{1,2})$", mantissa)
-    places = len(decimals[1] or decimals[2]) if decimals else 0
-    return 10.0 ** (int(exponent or 0) - places)
+def _meant(of_kind: Sequence[Mark], shown: Sequence[Figure], number: int) -> Mark | None:
+    """The word that a figure belongs to: the nearest before it, by order where words and figures are listed apart."""
+    if not of_kind:
+        return None
+    figure = shown[number]
+    if len(of_kind) == len(shown) > 1 and of_kind[-1].start < shown[0].start:
+        return of_kind[number]
+    before = [mark for mark in of_kind if mark.start < figure.start]
+    return before[-1] if before else of_kind[0]

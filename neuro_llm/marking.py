@@ -7,22 +7,23 @@ from collections.abc import Sequence
 
 from neuro_llm.recordings.evidence.record import Evidence
 
-from .checking import SENTENCE_END, find_unsupported
+from .checking import SENTENCE_END, Ground, find_unsupported
+from .figures import NUMBER_WORDS, RATIO_WORDS
+from .topics import doubtful
 
-_DOUBTFUL = re.compile(
-    r"[\d\[]|\w+z\b|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)\b", re.I
-)
+MARK = " (unsupported)"
+_FIGURE = re.compile(rf"[\d\[]|\w+z\b|\b(?:{'|'.join((*NUMBER_WORDS, *RATIO_WORDS))})\b", re.I)
 
 
 class Marker:
     """Takes text piece by piece, gives back what is safe to show; all pieces joined are the checked text.
 
-    Words up to the first number, channel or citation of a sentence pass at once; the rest waits for the
-    sentence's end, because the records that it cites decide what it may say.
+    Words up to the first number, channel, citation or word that says what is measured pass at once; the rest
+    waits for the sentence's end, because the records that it cites decide what it may say.
     """
 
-    def __init__(self, evidence: Sequence[Evidence], shares: Sequence[float] = ()) -> None:
-        self.evidence, self.shares = tuple(evidence), tuple(shares)
+    def __init__(self, ground: Ground | Sequence[Evidence]) -> None:
+        self.ground = ground if isinstance(ground, Ground) else Ground(tuple(ground))
         self.unsupported: tuple[str, ...] = ()
         self.shown = ""
         self._raw = ""
@@ -50,12 +51,12 @@ class Marker:
 
     def _sentence(self, stop: int) -> str:
         """The unshown part of the sentence that ends at `stop`, marked."""
-        found = find_unsupported(self._raw, self.evidence, self.shares)
+        found = find_unsupported(self._raw, self.ground)
         inside = [item for item in found if self._checked <= item.start < stop]
         self.unsupported = tuple(dict.fromkeys((*self.unsupported, *(item.shown for item in inside))))
         out, position = "", self._done
         for item in inside:
-            out += f"{self._raw[position : item.stop]} (unsupported)"
+            out += self._raw[position : item.stop] + MARK
             position = item.stop
         out += self._raw[position:stop]
         self._done = self._checked = stop
@@ -64,8 +65,9 @@ class Marker:
     def _safe_words(self) -> str:
         """Whole words of the unfinished sentence before anything that has to be checked."""
         waiting = self._raw[self._done :]
-        doubtful = _DOUBTFUL.search(waiting)
-        limit = len(waiting) if doubtful is None else doubtful.start()
+        starts = [m.start() for m in (_FIGURE.search(waiting), doubtful().search(waiting)) if m]
+        starts += [at for name in self.ground.names if (at := waiting.find(name)) >= 0]
+        limit = min((len(waiting), *starts))
         out = waiting[: max(waiting.rfind(" ", 0, limit), 0)]
         self._done += len(out)
         return out

@@ -14,10 +14,11 @@ from neuro_llm.recordings.evidence.record import Evidence
 
 from . import comparing, decision, modalities, wording
 from .answer import Answer, checked, number_records
+from .checking import find_unsupported
 from .gathering import Asked, CannotTell, Gathered, Mind, gather, is_number
 from .marking import Marker
 from .speaker import Prompt
-from .study import block
+from .study import block, names_of
 
 UNSURE = {2: 0.6, 3: 0.5, 4: 0.45}
 """Values of a family → probability below which an open question gets "cannot tell"."""
@@ -85,7 +86,7 @@ class Reply:
             yield from told(self._closed(found, self.asked.choices))
         elif found.compares:
             text = comparing.compared(self.asked.question, found.records, found.sides)
-            yield from told(checked(self._answer(text, found.records, notes=found.notes)))
+            yield from told(self._checked(self._answer(text, found.records, notes=found.notes)))
         else:
             yield from self._open(found)
 
@@ -116,6 +117,9 @@ class Reply:
         intent = self.asked.intent
         return Answer(text, tuple(records), quantity=intent.name if intent else "", notes=notes, **values)
 
+    def _checked(self, answer: Answer) -> Answer:
+        return checked(answer, names_of(self.asked.studies))
+
     def _without_names(self, reason: str) -> str:
         """The reason without the recordings' file names: they may name people."""
         for study in self.asked.studies:
@@ -143,7 +147,7 @@ class Reply:
         text = wording.chosen(choice, sure, records, self._parts(records))
         notes = found.notes if calibrated else (*found.notes, NOT_CALIBRATED)
         decided = {"choice": choice, "probabilities": probabilities, "confidence": sure}
-        return checked(self._answer(text, records, notes=notes, **decided))
+        return self._checked(self._answer(text, records, notes=notes, **decided))
 
     def _decided(
         self, choices: tuple[str, ...], records: tuple[Evidence, ...]
@@ -198,7 +202,7 @@ class Reply:
         if self.mind.slots:
             text = self._by_slots(found)
             yield from told(
-                checked(self._answer(text, found.records, confidence=confidence, notes=found.notes))
+                self._checked(self._answer(text, found.records, confidence=confidence, notes=found.notes))
             )
         else:
             yield from self._free(found, confidence)
@@ -236,7 +240,8 @@ class Reply:
         estimated = any(record.kind == "estimated" for record in records)
         prompt = self._prompt(self.asked.question, records, neural=estimated)
         raw = "".join(self.mind.speaker.pieces(prompt, **self.generation)).strip()
-        return fill(raw, records, verdict) if holds(raw, records, verdict) else own
+        said = fill(raw, records, verdict)
+        return own if not holds(raw, records, verdict) or find_unsupported(said, records) else said
 
     def _prompt(self, question: str, records: tuple[Evidence, ...], neural: bool = True) -> Prompt:
         """What the language model is shown; neural=False: what was measured needs no neural tokens."""

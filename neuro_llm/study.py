@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import Any
@@ -120,6 +120,11 @@ class Study:
             return None
         bad = record.value if isinstance(record.value, tuple) else ()
         return record if len(bad) > BAD_SHARE * max(1, len(self.recording.fields)) else None
+
+
+def names_of(studies: Sequence[Study]) -> tuple[str, ...]:
+    """All channels of the recordings."""
+    return tuple(dict.fromkeys(name for study in studies for name in study.recording.ch_names))
 
 
 def summary_line(recording: Recording) -> str:
