@@ -15,6 +15,8 @@ from .quantity import Needs, Quantity
 
 ONSET_SDS, END_SDS = 3.0, 0.5
 FALSE_SHARE = 0.05
+SHORTEST_SECONDS = 0.3
+SMOOTH_SECONDS = 0.2
 BASELINE_SECONDS = 30.0
 BASELINE_PERCENTILE = 8.0
 FEWEST_FRAMES = 50
@@ -37,13 +39,28 @@ class Transients:
 
 
 def resting(x: np.ndarray, sfreq: float) -> np.ndarray:
-    """Signals (cell, frame) without their slow baseline: the 8th percentile of 30 s around (Dombeck et al. 2007)."""
+    """Signals (cell, frame) as means of 0.2 s, without their slow baseline.
+
+    The baseline is the 8th percentile of stretches of 30 s, straight between their middles (after Dombeck et al. 2007).
+    """
+    from scipy.ndimage import uniform_filter1d
+
+    x = uniform_filter1d(x.astype(float), max(1, round(SMOOTH_SECONDS * sfreq)), axis=1)
     length = max(1, round(BASELINE_SECONDS * sfreq))
     n = max(1, round(x.shape[1] / length))
     parts = np.array_split(x, n, axis=1)
     levels = np.stack([np.percentile(part, BASELINE_PERCENTILE, axis=1) for part in parts], axis=1)
     edges = np.cumsum([0, *(part.shape[1] for part in parts)])
     middles, at = (edges[:-1] + edges[1:]) / 2, np.arange(x.shape[1])
+    if n == 1:
+        return x - levels
+    ends = (middles[[0, -1]] - edges[[0, -1]]) / np.diff(middles)[
+        [0, -1]
+    ]  # half a part beyond the outer middles
+    first = levels[:, 0] - ends[0] * (levels[:, 1] - levels[:, 0])
+    last = levels[:, -1] - ends[1] * (levels[:, -1] - levels[:, -2])
+    levels = np.column_stack([first, levels, last])
+    middles = np.concatenate([edges[:1], middles, edges[-1:]])
     return x - np.stack([np.interp(at, middles, level) for level in levels])
 
 
@@ -99,16 +116,18 @@ def _transients(part: Part) -> Transients:
     if not usable.any():
         raise MeasureError(f"{part.recording.name}: {part.quantity.name} cannot be measured, no cell varies.")
     cells, lengths = (np.concatenate(of) for of in zip(*up, strict=True))
-    frames = _shortest(lengths, np.concatenate(down))
+    least = max(1, round(SHORTEST_SECONDS * part.sfreq))
+    frames = _shortest(lengths, np.concatenate(down), least)
     return Transients(np.bincount(cells[lengths >= frames], minlength=len(part.channels)), frames, usable)
 
 
-def _shortest(up: np.ndarray, down: np.ndarray) -> int:
-    """Frames from which on dips are under 5 % as frequent as rises."""
-    for frames in range(1, int(max(up.max(initial=1), down.max(initial=1))) + 1):
+def _shortest(up: np.ndarray, down: np.ndarray, least: int) -> int:
+    """Frames from which on dips are under 5 % as frequent as rises, at least `least`."""
+    longest = int(down.max(initial=0))
+    for frames in range(least, longest + 1):
         if (down >= frames).sum() <= FALSE_SHARE * (up >= frames).sum():
             return frames
-    return int(down.max(initial=1)) + 1
+    return max(least, longest + 1)
 
 
 def _note(part: Part, found: Transients, values: np.ndarray, per: str) -> str:
@@ -170,8 +189,9 @@ def _correlation(part: Part) -> Found:
 
 _CELLS = Needs(("cell",))
 _METHOD = (
-    f"rises above {ONSET_SDS:g} SD of a cell's noise until below {END_SDS:g} SD, as long as make dips of that depth "
-    "less than 5 % as frequent; baseline 8th percentile of 30 s, noise from what lies below the resting level"
+    f"rises above {ONSET_SDS:g} SD of a cell's noise until below {END_SDS:g} SD, 0.3 s or longer, so "
+    "long that dips of that depth are less than 5 % as frequent; 0.2-s means, baseline 8th percentile of 30 s, noise "
+    "from what lies below the resting level"
 )
 _SOURCE = "Dombeck et al. 2007; noise after Romano et al. 2017"
 

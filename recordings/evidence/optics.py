@@ -15,6 +15,7 @@ from .spectrum import chance_height
 PULSE_HZ, PULSE_WINDOW = (0.7, 2.5), 10.0
 BREATH_HZ, BREATH_WINDOW = (0.1, 0.6), 40.0
 LEAST_HEIGHT = 3.0  # dB above the background: twice as strong
+ROUNDING = 1e-6  # of its level: what varies less is a constant, rounded
 _AROUND = 2.0  # the background is looked at from the band's half to its double
 _TO_END = 2  # bins beside a peak that belong to it
 
@@ -65,6 +66,7 @@ def _spectrum(part: Part, window: float, band: tuple[float, float]) -> Spectrum:
         if n < 1:
             continue
         x = piece.x.astype(float)
+        x[x.std(axis=1) <= ROUNDING * np.abs(x.mean(axis=1))] = 0.0
         freqs, psd = welch(x, part.sfreq, nperseg=length, noverlap=length - length // 2, detrend="linear")
         total = total + n * psd
         n_segments += n
