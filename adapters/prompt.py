@@ -52,6 +52,7 @@ class Rendered:
     neural     places of the placeholders, in the order of the blocks and of their groups
     dropped    oldest turns that were left out because of `limit`
     lead       what stands between the prompt and an answer's first word: "" or a space
+    front      how many tokens stand before what a question changes: frame, recordings and neural tokens
     """
 
     input_ids: list[int]
@@ -59,6 +60,7 @@ class Rendered:
     neural: list[int]
     dropped: int = 0
     lead: str = ""
+    front: int = 0
 
 
 def render(
@@ -73,7 +75,8 @@ def render(
 
     conversation  system turn (optional), then user and assistant in turn; ends with the user's turn when an
                   answer is to follow, with the assistant's when it is to be learnt
-    blocks        recordings, shown before the first user turn that is kept
+    blocks        recordings, shown before the first user turn that is kept: all of them with their neural tokens,
+                  then the evidence, so that the front of the prompt stays the same from question to question
     slots         slot tokens that the assistant, and the front of an evidence line, may hold
     limit         most tokens; older pairs of turns are left out to keep it
     """
@@ -132,11 +135,12 @@ class _Writer:
     ids: list[int] = field(default_factory=list)
     labels: list[int] = field(default_factory=list)
     neural: list[int] = field(default_factory=list)
+    front: int = 0
 
     def write(
         self, system: Turn | None, turns: Sequence[Turn], blocks: Sequence[RecordingBlock], dropped: int
     ) -> Rendered:
-        self.ids, self.labels, self.neural = [], [], []
+        self.ids, self.labels, self.neural, self.front = [], [], [], 0
         apart = [system] if system is not None and self.frames.system else []
         shown = [*apart, *turns]
         shape = Shape(tuple(turn.role for turn in shown), shown[-1].role == "user")
@@ -157,7 +161,7 @@ class _Writer:
                 self._add(self.text.plain(piece.lead + turn.text.strip()))
         self._end(shown[-1])
         lead = self.frames.lead(shape) if shape.answering else ""
-        return Rendered(self.ids, self.labels, self.neural, dropped, lead)
+        return Rendered(self.ids, self.labels, self.neural, dropped, lead, self.front)
 
     def _add(self, ids: Sequence[int], learnt: bool = False) -> None:
         self.ids += ids
@@ -179,11 +183,15 @@ class _Writer:
                 self.labels.pop()
 
     def _opening(self, before: str, blocks: Sequence[RecordingBlock], question: str) -> None:
-        """The first user turn: the recordings, then what is asked."""
+        """The first user turn: the recordings, their evidence, then what is asked."""
         for block in blocks:
             self._add(self.text.plain(f"{before}{block.id}: {block.summary}\n"))
             before = ""
             self._groups(block)
+        self.front = len(self.ids)
+        for block in blocks:
+            if block.evidence and len(blocks) > 1:
+                self._add(self.text.plain(f"{block.id} evidence:\n"))
             for line in block.evidence:
                 slot = next((s for s in self.slots if line.startswith(s)), "")
                 if slot:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -16,6 +14,7 @@ from neuro_llm.adapters.prompt import Rendered
 from neuro_llm.adapters.tokens import token_text
 from neuro_llm.recordings.errors import ConfigError
 
+from .fronts import Fronts, Shown, joined
 from .modeling import NeuroLLMForConditionalGeneration
 from .processing import NeuroLLMProcessor
 
@@ -28,7 +27,6 @@ class OptionScores:
     mean: Tensor
 
 
-@torch.inference_mode()
 def score_options(
     model: NeuroLLMForConditionalGeneration,
     processor: NeuroLLMProcessor,
@@ -44,20 +42,35 @@ def score_options(
     neural_tokens  (place, encoder_dim)
     whole          the option is the whole answer: the end of the turn counts as its last token
     """
-    rows = _option_ids(processor, rendered, options, whole)
-    inputs = processor.batch([rendered], None if neural_tokens is None else [neural_tokens])
-    inputs = {key: value.to(model.device) for key, value in inputs.items()}
-    n_prompt = len(rendered.input_ids)
-    prefix = model(**inputs, use_cache=True, logits_to_keep=1)
-    logs = prefix.logits[:, -1:].float().log_softmax(-1).expand(len(rows), -1, -1)
-    longest = max(len(row) for row in rows)
-    if longest > 1:
-        cache = _repeated(prefix, len(rows))
-        after = _reread(model, inputs, rows) if cache is None else _continued(model, cache, rows, n_prompt)
-        logs = torch.cat([logs, after], 1)
-    ids, real = _table(rows, longest, model.device)
-    picked = logs.gather(-1, ids.unsqueeze(-1)).squeeze(-1).masked_fill(~real, 0.0)
-    total = picked.sum(1)
+    scores = score_prompts(model, processor, [(rendered, neural_tokens)], options, whole=whole)
+    return OptionScores(scores.total[0], scores.mean[0])
+
+
+@torch.inference_mode()
+def score_prompts(
+    model: NeuroLLMForConditionalGeneration,
+    processor: NeuroLLMProcessor,
+    prompts: Sequence[Shown],
+    options: Sequence[str],
+    *,
+    whole: bool = True,
+    fronts: Fronts | None = None,
+) -> OptionScores:
+    """The same for several prompts in one pass: (prompt, option).
+
+    fronts   what the model remembers of earlier prompts; None: they are read from the start
+    """
+    rows = _option_ids(processor, prompts[0][0], options, whole)
+    read = _read(model, processor, prompts, fronts)
+    if read is None:
+        logs = torch.cat([_reread(model, processor, prompt, rows) for prompt in prompts])
+    else:
+        logs = _continued(model, read, rows)
+    ids, real = _table(rows, max(len(row) for row in rows), model.device)
+    picked = logs.unflatten(0, (len(prompts), len(rows))).gather(
+        -1, ids.expand(len(prompts), -1, -1).unsqueeze(-1)
+    )
+    total = picked.squeeze(-1).masked_fill(~real, 0.0).sum(-1)
     return OptionScores(total.cpu(), (total / real.sum(1)).cpu())
 
 
@@ -79,42 +92,85 @@ def _table(rows: Sequence[list[int]], longest: int, device: torch.device) -> tup
     return ids, torch.arange(longest, device=device) < lengths.unsqueeze(1)
 
 
-def _repeated(prefix: Any, n_options: int) -> Cache | None:
-    """What the model remembers of the prompt, once per option; None where it is no plain key-value cache."""
-    cache = getattr(prefix, "past_key_values", None)
-    if cache is None or not {type(layer) for layer in cache.layers} <= {
-        DynamicLayer,
-        DynamicSlidingWindowLayer,
-    }:
+@dataclass(frozen=True)
+class _Read:
+    """What the model made of prompts: logits (prompt, vocabulary) behind them, its memory, and where that is real
+    (prompt, token)."""
+
+    logits: Tensor
+    cache: Cache
+    mask: Tensor
+
+
+def _read(
+    model: NeuroLLMForConditionalGeneration,
+    processor: NeuroLLMProcessor,
+    prompts: Sequence[Shown],
+    fronts: Fronts | None,
+) -> _Read | None:
+    """All prompts in one pass, padded on the left; None where the model has no plain key-value memory."""
+    known = [] if fronts is None else [fronts.of(*prompt) for prompt in prompts]
+    kept = [] if None in known else [front for front in known if front is not None]
+    if kept:
+        rest = [replace(one, input_ids=one.input_ids[one.front :]) for one, _ in prompts]
+        inputs = processor.batch(rest)
+    else:
+        inputs = processor.batch([one for one, _ in prompts], [tokens for _, tokens in prompts])
+    inputs = {name: value.to(model.device) for name, value in inputs.items()}
+    mask, cache = inputs.pop("attention_mask"), None
+    n_new = mask.shape[1]
+    if kept:
+        cache, real = joined(kept)
+        mask = torch.cat([real.long(), mask], 1)
+    places = (mask.cumsum(1) - 1).clamp(min=0)[:, -n_new:]
+    out = model(
+        **inputs,
+        attention_mask=mask,
+        position_ids=places,
+        past_key_values=cache,
+        use_cache=True,
+        logits_to_keep=1,
+    )
+    layers = {type(layer) for layer in getattr(out.past_key_values, "layers", [None])}
+    if not layers <= {DynamicLayer, DynamicSlidingWindowLayer}:
         return None
-    cache = copy.deepcopy(cache)
-    cache.batch_repeat_interleave(n_options)
-    return cache
+    return _Read(out.logits[:, -1], out.past_key_values, mask)
+
+
+def _continued(model: NeuroLLMForConditionalGeneration, read: _Read, rows: Sequence[list[int]]) -> Tensor:
+    """Log-probabilities before every token of every option: (prompt · option, token, vocabulary)."""
+    n_prompts, longest = len(read.logits), max(len(row) for row in rows)
+    first = read.logits.float().log_softmax(-1).repeat_interleave(len(rows), 0).unsqueeze(1)
+    if longest == 1:
+        return first
+    ids, real = _table([row[:-1] for row in rows], longest - 1, model.device)
+    mask = read.mask.repeat_interleave(len(rows), 0)
+    read.cache.batch_repeat_interleave(len(rows))
+    places = mask.sum(1, keepdim=True) + torch.arange(longest - 1, device=model.device)
+    out = model(
+        input_ids=ids.repeat(n_prompts, 1),
+        attention_mask=torch.cat([mask, real.long().repeat(n_prompts, 1)], 1),
+        position_ids=places,
+        past_key_values=read.cache,
+        use_cache=True,
+    )
+    return torch.cat([first, out.logits.float().log_softmax(-1)], 1)
 
 
 def _reread(
-    model: NeuroLLMForConditionalGeneration, inputs: dict[str, Tensor], rows: Sequence[list[int]]
+    model: NeuroLLMForConditionalGeneration,
+    processor: NeuroLLMProcessor,
+    prompt: Shown,
+    rows: Sequence[list[int]],
 ) -> Tensor:
-    """As `_continued`, by reading the prompt again with each option: for state-space models."""
-    longest = max(len(row) for row in rows) - 1
-    ids, _ = _table([row[:-1] for row in rows], longest, model.device)
+    """As `_continued` of one prompt, by reading it again with each option: state-space models, sliding windows."""
+    inputs = processor.batch([prompt[0]], None if prompt[1] is None else [prompt[1]])
+    inputs = {name: value.to(model.device) for name, value in inputs.items()}
+    longest = max(len(row) for row in rows)
+    ids, _ = _table([row[:-1] for row in rows], longest - 1, model.device)
     logs = []
     for row in ids:
-        whole = torch.cat([inputs["input_ids"], row.unsqueeze(0)], 1)
+        whole = torch.cat([inputs["input_ids"], row.unsqueeze(0).long()], 1)
         given = {**inputs, "input_ids": whole, "attention_mask": torch.ones_like(whole)}
         logs.append(model(**given, use_cache=False).logits[:, -longest:].float().log_softmax(-1))
     return torch.cat(logs)
-
-
-def _continued(
-    model: NeuroLLMForConditionalGeneration, cache: Cache, rows: Sequence[list[int]], n_prompt: int
-) -> Tensor:
-    """Log-probabilities after every token of an option but its last: (option, token - 1, vocabulary)."""
-    longest = max(len(row) for row in rows) - 1
-    ids, real = _table([row[:-1] for row in rows], longest, model.device)
-    mask = torch.cat([real.new_ones(len(rows), n_prompt), real], 1).long()
-    places = torch.arange(n_prompt, n_prompt + longest, device=model.device).expand(len(rows), -1)
-    out = model(
-        input_ids=ids, attention_mask=mask, position_ids=places, past_key_values=cache, use_cache=True
-    )
-    return out.logits.float().log_softmax(-1)

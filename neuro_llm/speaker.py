@@ -10,10 +10,11 @@ from torch import Tensor
 
 from neuro_llm.adapters.prompt import RecordingBlock, Turn
 
+from .fronts import Fronts, Shown
 from .modeling import NeuroLLMForConditionalGeneration
 from .processing import NeuroLLMProcessor
-from .scoring import score_options
-from .streaming import stream_text
+from .scoring import score_prompts
+from .streaming import on_few_threads, stream_text
 
 NEW_TOKENS, NEW_TOKENS_SLOTS = 256, 96
 LONGEST_PROMPT = 4096  # tokens; less where the language model reads less
@@ -40,6 +41,7 @@ class Speaker:
 
     def __init__(self, model: NeuroLLMForConditionalGeneration, processor: NeuroLLMProcessor) -> None:
         self.model, self.processor = model, processor
+        self.fronts = Fronts(model)
         self.slots = bool(processor.slots)
         self.neural = model.projector is not None
         reads = getattr(model.config.text_config, "max_position_embeddings", None) or LONGEST_PROMPT
@@ -48,17 +50,29 @@ class Speaker:
 
     def pieces(self, prompt: Prompt, **generation: Any) -> Iterator[str]:
         """Pieces of the answer; greedy unless generation arguments say otherwise."""
-        rendered = self.processor.render(prompt.turns, prompt.blocks, limit=self.limit)
-        inputs = self.processor.batch([rendered], None if prompt.tokens is None else [prompt.tokens])
+        rendered, tokens = self._shown(prompt)
+        inputs = self.processor.batch([rendered], None if tokens is None else [tokens])
         inputs = {name: value.to(self.model.device) for name, value in inputs.items()}
         settings = {"max_new_tokens": self.new_tokens, "do_sample": False, **generation}
+        if all(settings.get(name, 1) == 1 for name in ("num_beams", "num_return_sequences")):
+            with on_few_threads(self.model):
+                front = self.fronts.of(rendered, tokens)
+            settings["past_key_values"] = front.cache() if front else None
         return without_thoughts(stream_text(self.model, self.processor, inputs, **settings))
 
     def scores(self, prompt: Prompt, options: Sequence[str]) -> list[float]:
         """Log-likelihood per token of each option as the whole answer."""
-        rendered = self.processor.render(prompt.turns, prompt.blocks, limit=self.limit)
-        scores = score_options(self.model, self.processor, rendered, options, prompt.tokens)
-        return [float(score) for score in scores.mean]
+        return self.scores_of([prompt], options)[0]
+
+    def scores_of(self, prompts: Sequence[Prompt], options: Sequence[str]) -> list[list[float]]:
+        """The same for each prompt, in one pass."""
+        shown = [self._shown(prompt) for prompt in prompts]
+        with on_few_threads(self.model):
+            scores = score_prompts(self.model, self.processor, shown, options, fronts=self.fronts)
+        return [[float(score) for score in row] for row in scores.mean]
+
+    def _shown(self, prompt: Prompt) -> Shown:
+        return self.processor.render(prompt.turns, prompt.blocks, limit=self.limit), prompt.tokens
 
 
 def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:

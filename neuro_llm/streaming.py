@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from threading import Event, Thread
 from typing import Any
 
@@ -19,6 +20,18 @@ from .processing import NeuroLLMProcessor
 GATHER = 0.03  # s
 SMALL = 30_000_000  # weights; matrices of smaller models are faster on one thread
 HALF_A_CHARACTER = "\ufffd"  # what a tokenizer writes for the first bytes of a character
+
+
+@contextmanager
+def on_few_threads(model: NeuroLLMForConditionalGeneration) -> Iterator[None]:
+    """One thread of the processor where the language model is small; two teams of threads would wait for each other."""
+    before = torch.get_num_threads()
+    if model.language_model.num_parameters() < SMALL:
+        torch.set_num_threads(1)  # of the calling thread alone
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 class _Stopped(StoppingCriteria):
@@ -91,11 +104,10 @@ def stream_text(
     failure: list[BaseException] = []
 
     def write() -> None:
-        if model.language_model.num_parameters() < SMALL:
-            torch.set_num_threads(1)  # of this thread alone; two teams of threads would wait for each other
         try:
             criteria = StoppingCriteriaList([_Stopped(event)])
-            model.speak(inputs, streamer=streamer, stopping_criteria=criteria, **generate_arguments)
+            with on_few_threads(model):
+                model.speak(inputs, streamer=streamer, stopping_criteria=criteria, **generate_arguments)
         except BaseException as error:
             failure.append(error)
             streamer.end()

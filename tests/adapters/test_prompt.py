@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,10 +26,20 @@ def test_the_prompt_shows_recordings_then_evidence_then_the_question(tokenizer: 
     written = tokenizer.decode(render([QUESTION], BLOCKS, tokenizer).input_ids)
     assert written == (
         "<|im_start|>user\n"
-        f"R1: EEG, 19 channels, 256 Hz, 60 s\n0s{NEURO * 3} 4.5s{NEURO * 2}\nE1 measured: 1 Hz\n"
+        f"R1: EEG, 19 channels, 256 Hz, 60 s\n0s{NEURO * 3} 4.5s{NEURO * 2}\n"
         f"R2: MEG, 102 channels, 600 Hz, 10 s\n0s{NEURO}\n"
+        "R1 evidence:\nE1 measured: 1 Hz\n"
         "Are the eyes open?<|im_end|>\n<|im_start|>assistant\n"
     )
+
+
+def test_the_front_is_the_same_for_every_question(any_tokenizer: Any) -> None:
+    first = render([QUESTION], BLOCKS, any_tokenizer)
+    other = [replace(BLOCKS[0], evidence=("E1 measured: 7 Hz", "E2 measured: 8 Hz")), BLOCKS[1]]
+    second = render([QUESTION, ANSWER, Turn("user", "And alpha?")], other, any_tokenizer)
+    assert first.front == second.front > max(first.neural)
+    assert first.input_ids[: first.front] == second.input_ids[: first.front]
+    assert first.input_ids != second.input_ids[: len(first.input_ids)]
 
 
 def test_places_are_those_of_the_placeholders(any_tokenizer: Any) -> None:

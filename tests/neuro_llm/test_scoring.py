@@ -13,8 +13,9 @@ from neuro_llm.adapters.frames import end_of_turn
 from neuro_llm.adapters.prompt import RecordingBlock, Rendered, Turn
 from neuro_llm.adapters.tiny import FAMILIES
 from neuro_llm.adapters.tokens import token_text
+from neuro_llm.fronts import Fronts
 from neuro_llm.recordings.errors import ConfigError
-from neuro_llm.scoring import score_options
+from neuro_llm.scoring import score_options, score_prompts
 
 Make = Callable[..., tuple[Any, Any]]
 OPTIONS = ("open", "closed", "open and closed by turns, every ten seconds or so", "µ")
@@ -71,9 +72,30 @@ def test_a_model_without_plain_memory_reads_the_prompt_again(
     model, processor = tiny_model()
     rendered = processor.render([Turn("user", "Eyes?")], [RecordingBlock("R1", "EEG", ((0.0, 5),))])
     shared = score_options(model, processor, rendered, OPTIONS, tiny_tokens)
-    monkeypatch.setattr("neuro_llm.scoring._repeated", lambda prefix, n: None)
+    monkeypatch.setattr("neuro_llm.scoring._read", lambda *prompts: None)
     again = score_options(model, processor, rendered, OPTIONS, tiny_tokens)
     torch.testing.assert_close(again.total, shared.total, atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_prompts_of_different_lengths_score_as_each_alone(
+    family: str, tiny_model: Make, tiny_tokens: Tensor
+) -> None:
+    model, processor = tiny_model(family)
+    turn = Turn("user", "Are the eyes open or closed?")
+    prompts = [
+        (processor.render([turn], [RecordingBlock("R1", "EEG, 19 channels", ((0.0, 5),))]), tiny_tokens),
+        (processor.render([turn], [RecordingBlock("R1", "EEG", ((0.0, 1), (2.0, 1)))]), tiny_tokens[:2]),
+        (
+            processor.render([turn], [RecordingBlock("R1", "EEG", (), ("E1 measured alpha power: 3 µV²",))]),
+            None,
+        ),
+    ]
+    alone = torch.stack([score_options(model, processor, *one[:1], OPTIONS, one[1]).total for one in prompts])
+    fronts = Fronts(model)
+    for kept in (None, fronts, fronts):
+        together = score_prompts(model, processor, prompts, OPTIONS, fronts=kept)
+        torch.testing.assert_close(together.total, alone, atol=2e-4, rtol=0)
 
 
 def test_one_option_and_none(tiny_model: Make) -> None:
