@@ -147,7 +147,7 @@ def choose(recording: Recording, wanted: Quantity, seen: Scan) -> tuple[str, ...
         outside = set(seen.channels) - set(good(recording, seen, seen.channels))
         names = eye_channels(recording, [name for name in recording.ch_names if name not in outside])
         return _require(recording, wanted, names, "no frontal channel: Fp1, Fp2, Fpz, AF7, AF8 or EOG")
-    if wanted.name.endswith("channels"):
+    if wanted.name.endswith("channels") or wanted.needs.place == "every":
         return _require(recording, wanted, seen.channels, "an EEG, iEEG or MEG channel")
     main = _require(recording, wanted, main_channels(recording), "an EEG, iEEG or MEG channel")
     usable = good(recording, seen, main)
@@ -176,7 +176,7 @@ def fitting(recording: Recording, wanted: Quantity, channels: Sequence[str]) -> 
 
 def _placed(recording: Recording, wanted: Quantity, names: tuple[str, ...]) -> tuple[str, ...]:
     """Of `names` those in the place that the quantity needs."""
-    if wanted.needs.place == "any":
+    if wanted.needs.place in ("any", "every"):
         return names
     back = _require(
         recording, wanted, posterior(recording, names), "a posterior channel (O1, Oz, O2, P3, Pz, P4 ...)"

@@ -53,6 +53,25 @@ def hemispheres(recording: Recording, channels: Sequence[str]) -> tuple[tuple[st
     return left, tuple(name for name in channels if sides[name] == "right")
 
 
+def leading(
+    recording: Recording, channels: Sequence[str], preferred: Sequence[str], most: int
+) -> tuple[str, ...]:
+    """At most `most` of `channels`: the preferred ones, else central or frontal ones, else any, spread evenly."""
+    found = [name for name in preferred if name in channels]
+    if found:
+        return tuple(found[:most])
+    for place in ("central", "frontal"):
+        found = found or [name for name in channels if region(recording, name) == place]
+    return spread(found or channels, most)
+
+
+def spread(channels: Sequence[str], most: int) -> tuple[str, ...]:
+    """At most `most` of `channels`, evenly along the list."""
+    if len(channels) <= most:
+        return tuple(channels)
+    return tuple(channels[i * len(channels) // most] for i in range(most))
+
+
 def eye_channels(recording: Recording, channels: Sequence[str] | None = None) -> tuple[str, ...]:
     """Channels that see blinks: Fp1 Fp2 Fpz, else AF7 AF8, else EOG; the first group that is there."""
     names = recording.ch_names if channels is None else tuple(channels)

@@ -18,6 +18,7 @@ ALONE = {"eeg": (1500.0, 30.0), "ieeg": (5000.0, 200.0)}  # the same, whatever t
 POP = (40.0, 2.5, 0.05)  # µV of a step, times that of the other channels, share of the seconds
 MUSCLE_RMS = 3.0  # µV of 30–100 Hz: below, no burst counts
 MUSCLE_RATIO = 4.0  # power over the channel's own quiet level
+MUSCLE_CHANNELS = 3  # that burst together; jaw and brow reach few of many
 MUSCLE_FLATNESS = 0.3  # density of 30–100 Hz over density of 8–30 Hz; brain background: about 0.05
 
 
@@ -26,16 +27,19 @@ def flat(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str
     found: list[str] = []
     for names in _kinds(recording, channels):
         rows = seen.rows(names)
-        size = seen.spread[rows]
-        if not size.shape[1]:
+        if not seen.spread.shape[1]:
             continue
-        level = FLAT.get(seen.units[rows[0]], 0.0)
-        others = float(np.median(np.median(size, axis=1)))
-        still = seen.lost[rows] | (size <= max(level, 0.002 * others))
+        still = seen.lost[rows] | (seen.spread[rows] <= flat_level(seen, rows))
         pause = still.all(axis=0)
         share = still.mean(axis=1) if pause.all() else still[:, ~pause].mean(axis=1)
         found += [name for name, part in zip(names, share, strict=True) if part >= FLAT_SHARE]
     return _in_order(channels, found)
+
+
+def flat_level(seen: Scan, rows: Sequence[int]) -> float:
+    """SD within a second up to which channels of one kind are flat, in their unit."""
+    others = float(np.median(np.median(seen.spread[list(rows)], axis=1)))
+    return max(FLAT.get(seen.units[rows[0]], 0.0), 0.002 * others)
 
 
 def clipped(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str, ...]:
@@ -112,7 +116,18 @@ def good(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str
 
 
 def muscle_fraction(seen: Scan, channels: Sequence[str]) -> float:
-    """Share of seconds in which an eighth of the channels burst above 30 Hz with a flat spectrum, %."""
+    """Share of seconds in which an eighth of the channels, or three, burst above 30 Hz with a flat spectrum, %."""
+    burst = muscle_bursts(seen, channels)
+    return float(100 * enough_burst(burst).mean())
+
+
+def enough_burst(burst: np.ndarray) -> np.ndarray:
+    """(segment,) bool: an eighth of the channels burst, three of many. burst (channel, segment)"""
+    return np.asarray(burst.sum(axis=0) >= min(max(1, round(len(burst) / 8)), MUSCLE_CHANNELS))
+
+
+def muscle_bursts(seen: Scan, channels: Sequence[str]) -> np.ndarray:
+    """(channel, segment) bool: a burst above 30 Hz with a flat spectrum; segments are those of the scan."""
     rows = seen.rows(channels)
     high, middle = seen.high[rows], seen.middle[rows]
     freqs = seen.freqs
@@ -122,9 +137,7 @@ def muscle_fraction(seen: Scan, channels: Sequence[str]) -> float:
     quiet = np.minimum(quiet, MUSCLE_RMS**2) if known else quiet
     floor = MUSCLE_RMS**2 if known else 0.0
     even = (high / wide) / np.maximum(middle / 22.0, 1e-12)
-    burst = (high > np.maximum(MUSCLE_RATIO * quiet, floor)) & (even > MUSCLE_FLATNESS)
-    enough = max(1, round(len(rows) / 8))
-    return float(100 * (burst.sum(axis=0) >= enough).mean())
+    return np.asarray((high > np.maximum(MUSCLE_RATIO * quiet, floor)) & (even > MUSCLE_FLATNESS))
 
 
 def _kinds(recording: Recording, channels: Sequence[str]) -> list[tuple[str, ...]]:

@@ -7,7 +7,20 @@ from difflib import get_close_matches
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import FIELD_KINDS
 
-from . import activity, bold, cells, evoked, graphoelements, optics, reactivity, spatial, units
+from . import (
+    activity,
+    artefacts,
+    bold,
+    cells,
+    evoked,
+    graphoelements,
+    optics,
+    reactivity,
+    spatial,
+    suppression,
+    trends,
+    units,
+)
 from .bands import BANDS
 from .quantity import Needs, Quantity
 
@@ -106,7 +119,11 @@ def _facts() -> tuple[Quantity, ...]:
 
 
 _GROUPS = (
-    activity.QUANTITIES, graphoelements.QUANTITIES,
+    activity.QUANTITIES,
+    graphoelements.QUANTITIES,
+    suppression.QUANTITIES,
+    artefacts.QUANTITIES,
+    trends.QUANTITIES,
     units.QUANTITIES,
     spatial.QUANTITIES,
     bold.QUANTITIES,

@@ -15,7 +15,7 @@ class Needs:
     """What a recording must hold.
 
     kinds      channel kinds, any of them; empty = none, the quantity is about the recording itself
-    place      "any", "posterior", "hemispheres" (posterior, left and right), "ecg",
+    place      "any", "every" (bad channels too), "posterior", "hemispheres" (posterior, left and right), "ecg",
                "frontal" (Fp1 Fp2 Fpz, AF7 AF8, EOG)
     seconds    shortest span, s
     events     labels that it takes: 0, 1 (`event`) or 2 (`event` and `versus`); each may be left out where the
