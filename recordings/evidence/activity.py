@@ -10,8 +10,9 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.kinds import called
 from neuro_llm.recordings.recording import BRAIN_KINDS, Recording
 
-from .part import Found, Part
+from .part import MOST_AT_ONCE, Found, Part
 from .quantity import Needs, Quantity
+from .scanning import hold
 
 _AT_ONCE = 1 << 21
 """Samples read in one piece (8 MiB of float32)."""
@@ -43,11 +44,18 @@ def blocks(recording: Recording, names: Sequence[str], start: float, stop: float
 
 
 def rows(part: Part, samples: int = 2 * _AT_ONCE) -> Iterator[tuple[slice, np.ndarray]]:
-    """Some channels at a time over the whole span: which of `part.channels`, and (channel, time) without gaps."""
+    """Some channels at a time over the whole span, in the recording's unit, the last good value held over gaps.
+
+    yields  which of `part.channels`, (channel, time)
+    """
+    if part.seconds * part.sfreq > MOST_AT_ONCE:
+        part.over(part.channels[:1]).whole()  # says that it does not fit
     step = max(1, round(samples / (part.seconds * part.sfreq)))
     for first in range(0, len(part.channels), step):
         here = slice(first, min(first + step, len(part.channels)))
-        yield here, part.over(part.channels[here]).whole().x
+        x = part.recording.read(part.start, part.stop, part.channels[here])
+        lost = ~np.isfinite(x)
+        yield here, hold(x, lost, np.zeros((len(x), 1), dtype=np.float32)) if lost.any() else x
 
 
 QUANTITIES: tuple[Quantity, ...] = (

@@ -84,7 +84,7 @@ def _response(part: Part) -> Response:
         effect, t = model.fit(mean[None])
         names: tuple[str, ...] = (_mean_of(part),)
     else:
-        fitted = [model.fit(x.astype(float)) for _, x in rows(part)]
+        fitted = [model.fit(x) for _, x in rows(part)]
         effect, t = (np.concatenate(of) for of in zip(*fitted, strict=True))
         names = part.channels
     varies = np.flatnonzero(t != 0)

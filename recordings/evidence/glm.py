@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -61,7 +61,6 @@ class Model:
     """
 
     matrix: np.ndarray
-    _solved: dict[float, tuple[np.ndarray, float]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         tested, rest = self.matrix[:, 0], self.matrix[:, 1:]
@@ -88,55 +87,59 @@ class Model:
         """Volumes − dimensions of the design."""
         return len(self.matrix) - self.basis.shape[1]
 
+    @cached_property
+    def neighbours(self) -> np.ndarray:
+        """(volume, dimension) the basis shifted by half to either side: D Q, where D has 1/2 beside its diagonal."""
+        shifted = np.zeros_like(self.basis)
+        shifted[1:] += self.basis[:-1] / 2
+        shifted[:-1] += self.basis[1:] / 2
+        return shifted
+
     def fit(self, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Signals (voxel, volume) → effect in their unit and t-value: (voxel,) each; t is 0 where nothing varies."""
+        """Signals (voxel, volume) → effect in their unit and t-value: (voxel,) each; t is 0 where nothing varies.
+
+        Weighted by the inverse covariance of AR(1) noise, 1 − 2 rho D + rho² (1 without both ends), so that no signal
+        is whitened itself.
+        """
+        y = y - y.mean(axis=1, keepdims=True, dtype=float)
+        q, shifted = self.basis, self.neighbours
+        straight, beside = q.T @ y.T, shifted.T @ y.T
+        squares, products = np.einsum("vt,vt->v", y, y), np.einsum("vt,vt->v", y[:, 1:], y[:, :-1])
+        contrast = np.linalg.pinv(q.T @ self.matrix)[0]
+        rhos = self._correlations(straight, beside, squares, products)
         effects, t = np.zeros((2, len(y)))
-        centred = y - y.mean(axis=1, keepdims=True)
-        correlations = np.round(self._correlation(centred) / _CORRELATION_STEP) * _CORRELATION_STEP
-        for rho in np.unique(correlations):
-            here = np.flatnonzero(correlations == rho)
-            inverse, variance = self._solve(float(rho))
-            x = _whiten(self.matrix, float(rho))
-            white = _whiten(centred[here].T, float(rho))
-            weights = inverse @ white
-            noise = ((white - x @ weights) ** 2).sum(axis=0) / self.freedom
-            effects[here] = weights[0]
-            error = np.sqrt(noise * variance)
-            varies = centred[here].any(axis=1) & (error > 0)
-            t[here] = np.where(varies, weights[0] / np.where(varies, error, 1.0), 0.0)
+        for rho in np.unique(rhos):
+            here = np.flatnonzero((rhos == rho) & (squares > 0))
+            first, last = y[here, 0], y[here, -1]
+            ends = np.outer(q[0], first) + np.outer(q[-1], last)
+            right = (1 + rho**2) * straight[:, here] - 2 * rho * beside[:, here] - rho**2 * ends
+            total = (1 + rho**2) * squares[here] - 2 * rho * products[here] - rho**2 * (first**2 + last**2)
+            gram = (1 + rho**2) * np.eye(len(contrast)) - 2 * rho * q.T @ shifted
+            gram -= rho**2 * (np.outer(q[0], q[0]) + np.outer(q[-1], q[-1]))
+            weights = np.linalg.solve(gram, right)
+            noise = np.maximum(total - (weights * right).sum(axis=0), 1e-12 * total) / self.freedom
+            effects[here] = contrast @ weights
+            t[here] = effects[here] / np.sqrt(noise * (contrast @ np.linalg.solve(gram, contrast)))
         return effects, t
 
-    def _solve(self, rho: float) -> tuple[np.ndarray, float]:
-        """Pseudo-inverse of the whitened design, variance of the first weight per unit of noise."""
-        if rho not in self._solved:
-            inverse = np.linalg.pinv(_whiten(self.matrix, rho), rcond=1e-8)
-            self._solved[rho] = inverse, float(inverse[0] @ inverse[0])
-        return self._solved[rho]
-
-    def _correlation(self, y: np.ndarray) -> np.ndarray:
-        """(voxel,) AR(1) coefficient of the noise, with the bias that the fit leaves in it taken off.
+    def _correlations(
+        self, straight: np.ndarray, beside: np.ndarray, squares: np.ndarray, products: np.ndarray
+    ) -> np.ndarray:
+        """(voxel,) AR(1) coefficient of the noise in steps of 0.02, without the bias that the fit leaves in it.
 
         The bias is that of Worsley et al. 2002 (NeuroImage 15:1): residuals R y have the expected sums of squares
-        tr(R V) and of neighbours tr(R D R V), where V = v0 + 2 v1 D and D is half of a shift to either side.
+        tr(R V) and of neighbours tr(R D R V), where V = v0 + 2 v1 D.
+
+        straight, beside   (dimension, voxel) Q'y and (D Q)'y
+        squares, products  (voxel,) sums of squares and of products of neighbours
         """
-        q = self.basis
-        residuals = (y - (y @ q) @ q.T).T
-        squares = (residuals**2).sum(axis=0)
-        neighbours = (residuals[1:] * residuals[:-1]).sum(axis=0)
-        shifted = np.zeros_like(q)
-        shifted[1:] += q[:-1] / 2
-        shifted[:-1] += q[1:] / 2
+        q, shifted = self.basis, self.neighbours
         inner = q.T @ shifted
+        residual = squares - (straight**2).sum(axis=0)
+        lagged = products - 2 * (straight * beside).sum(axis=0) + (straight * (inner @ straight)).sum(axis=0)
         cross = -np.trace(inner)
         both = (len(q) - 1) / 2 - 2 * (shifted**2).sum() + (inner**2).sum()
-        system = np.array([[len(q) - q.shape[1], 2 * cross], [cross, 2 * both]])
-        level, lag = np.linalg.solve(system, np.stack([squares, neighbours]))
-        return np.clip(lag / np.where(level > 0, level, 1.0), -0.9, 0.96)
-
-
-def _whiten(x: np.ndarray, rho: float) -> np.ndarray:
-    """(volume, ...) with AR(1) noise → white noise of the same size as its innovations."""
-    white = x.astype(float)
-    white[1:] -= rho * x[:-1]
-    white[0] *= np.sqrt(1 - rho**2)
-    return white
+        system = np.array([[self.freedom, 2 * cross], [cross, 2 * both]])
+        level, lag = np.linalg.solve(system, np.stack([residual, lagged]))
+        found = np.clip(lag / np.where(level > 0, level, 1.0), -0.9, 0.96)
+        return np.round(found / _CORRELATION_STEP) * _CORRELATION_STEP
