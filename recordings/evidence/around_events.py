@@ -50,7 +50,7 @@ def is_border(label: str) -> bool:
     return _BORDER.search(label.strip()) is not None
 
 
-def stretches(recording: Recording) -> list[tuple[float, float]]:
+def unbroken(recording: Recording) -> list[tuple[float, float]]:
     """(start, stop) in s of what was recorded in one go: trials put one after another, pieces between breaks."""
     end = recording.duration
     cuts = [event.onset for event in recording.events if is_border(event.label) and not _bad(event)]
@@ -62,16 +62,16 @@ def stretches(recording: Recording) -> list[tuple[float, float]]:
     return list(pairwise(edges))
 
 
-def stretch_of(recording: Recording, events: Sequence[Event]) -> np.ndarray:
+def unbroken_around(recording: Recording, events: Sequence[Event]) -> np.ndarray:
     """(event, 2) start and stop in s of the stretch in which each event lies."""
-    pieces = np.array(stretches(recording))
+    pieces = np.array(unbroken(recording))
     onsets = np.array([event.onset for event in events]) + 0.5 / recording.sfreq
     return np.asarray(pieces[np.searchsorted(pieces[:, 0], onsets, side="right") - 1])
 
 
 def room(recording: Recording, events: Sequence[Event]) -> tuple[float, float]:
     """Seconds that usually lie before and after an event within its stretch (median)."""
-    around, onsets = stretch_of(recording, events), np.array([event.onset for event in events])
+    around, onsets = unbroken_around(recording, events), np.array([event.onset for event in events])
     return float(np.median(onsets - around[:, 0])), float(np.median(around[:, 1] - onsets))
 
 
@@ -115,7 +115,7 @@ def _blocks(
     part: Part, events: Sequence[Event], window: tuple[float, float], band: tuple[float, float]
 ) -> Iterator[tuple[int, np.ndarray, np.ndarray, list[int]]]:
     """(first sample, filtered (channel, time), lost (channel, time), numbers of the events), block after block."""
-    sfreq, around = part.sfreq, stretch_of(part.recording, events)
+    sfreq, around = part.sfreq, unbroken_around(part.recording, events)
     pad = min(30.0, 3.0 / band[0])
     length = min(BLOCK_SECONDS, BLOCK_VALUES / (sfreq * len(part.channels)))
     bad = [event for event in part.recording.events if _bad(event)]

@@ -13,6 +13,7 @@ from . import (
     bold,
     cells,
     evoked,
+    flicker,
     graphoelements,
     optics,
     reactivity,
@@ -131,6 +132,7 @@ _GROUPS = (
     optics.QUANTITIES,
     evoked.QUANTITIES,
     reactivity.QUANTITIES,
+    flicker.QUANTITIES,
 )
 """Quantities with a way of their own, from the modules that find them."""
 

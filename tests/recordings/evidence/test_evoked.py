@@ -9,7 +9,7 @@ import pytest
 
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence import measure, recompute
-from neuro_llm.recordings.evidence.around_events import stretches
+from neuro_llm.recordings.evidence.around_events import unbroken
 from neuro_llm.recordings.evidence.chance import largest_by_chance
 from neuro_llm.recordings.recording import Event
 
@@ -110,7 +110,7 @@ def test_trials_never_reach_across_borders(record, noise):
     joined = replace(
         joined, changes=("60 trials of 1 s were put one after another; signals jump at the borders.",)
     )
-    assert stretches(joined)[1] == pytest.approx((1.0, 2.0))
+    assert unbroken(joined)[1] == pytest.approx((1.0, 2.0))
     found = measure(joined, "evoked t-value", event="S1")
     assert "baseline 0–50 ms after it" in found.method
     assert "60 of 60 trials kept" in found.method

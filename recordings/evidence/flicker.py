@@ -1,0 +1,251 @@
+"""Steady-state visual responses: the flicker frequency that canonical correlation finds in the channels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from neuro_llm.recordings.errors import MeasureError
+from neuro_llm.recordings.recording import FIELD_KINDS, Event
+
+from .around_events import filtered, is_border, unbroken
+from .part import Found, Part
+from .places import posterior, spread
+from .quantity import Needs, Quantity
+
+WINDOW = 10.0  # s; a longer span is an average over such windows
+SHORTEST = 1.0  # s
+LONGEST_TRIAL = 10.0  # s, where nothing says when the flicker stops
+CANDIDATES = (5.0, 40.0)  # Hz
+FINE, COARSE = 0.1, 0.25  # Hz between candidates; the coarse grid for windows shorter than 8 s
+ENOUGH_FOR_FINE = 8.0  # s
+SECOND = (
+    0.5  # weight of the second harmonic; it counts no more than the first, so that mains add nothing to 25 Hz
+)
+HARMONICS = 3  # of a known frequency
+PASS_HZ = (2.0, 90.0)
+CLEAR = 0.05
+MOST_CHANNELS = 16
+
+_START = re.compile(r"(?i)^(32779|.*visual.?stimulation.?start)$")  # OpenViBE and GDF files made by it
+_STOP = re.compile(r"(?i)^(32780|.*visual.?stimulation.?stop)$")
+
+
+@dataclass(frozen=True)
+class Spectrum:
+    """How strongly each frequency is there, over the windows.
+
+    frequencies       (freq,) Hz, evenly spaced, from 0
+    share             (freq,) squared canonical correlation of the channels with a sine and cosine, mean over windows
+    windows, seconds  how many, how long
+    """
+
+    frequencies: np.ndarray
+    share: np.ndarray
+    windows: int
+    seconds: float
+
+    @property
+    def step(self) -> float:
+        return float(self.frequencies[1])
+
+    def against_neighbours(self) -> tuple[np.ndarray, np.ndarray]:
+        """dB of each frequency above a parabola through its neighbours, and p of that by how these scatter.
+
+        The neighbours lie 0.3–1 Hz away, further where windows are short. A rhythm of the brain is a hump, which the
+        parabola follows; a flicker is a line. p is Student's for one more value, one-sided, not corrected.
+        """
+        from scipy.stats import t as student
+
+        low, high = max(0.3, 2.5 / self.seconds), max(1.0, 7.5 / self.seconds)
+        size = 10 * np.log10(np.maximum(self.share, 1e-12))
+        near = np.arange(round(low / self.step), round(high / self.step) + 1)
+        near = np.concatenate([-near[::-1], near])
+        padded = np.pad(size, near[-1], mode="edge")
+        around = padded[near[-1] + np.arange(len(size))[:, None] + near]
+        shape = np.stack([np.ones(len(near)), near**2.0], axis=1)
+        fit = around @ np.linalg.pinv(shape).T
+        free = len(near) - 2
+        spread = np.sqrt(((around - fit @ shape.T) ** 2).sum(axis=1) / free)
+        leverage = float(np.linalg.inv(shape.T @ shape)[0, 0])
+        above = size - fit[:, 0]
+        return above, student.sf(above / np.maximum(spread * np.sqrt(1 + leverage), 1e-9), free)
+
+
+def _find(wanted: str, part: Part) -> Found:
+    placed = _places(part)
+    over = part.over(placed)
+    seen = _spectrum(over)
+    above, chance = seen.against_neighbours()
+    low, high = CANDIDATES
+    rows = np.arange(round(low / seen.step), min(round(high / seen.step) + 1, len(above)))
+    twice = np.where(2 * rows < len(above), above[np.minimum(2 * rows, len(above) - 1)], 0.0)
+    first = above[rows]
+    best = int(rows[np.argmax(first + SECOND * np.clip(twice, 0.0, np.maximum(first, 0.0)))])
+    frequency, p = float(seen.frequencies[best]), min(1.0, float(chance[best]) * len(rows))
+    said = f"p = {p:.2g}" if p >= 1e-4 else "p < 0.0001"
+    note = (
+        f"{frequency:.4g} Hz stands {above[best]:.1f} dB above its neighbours and is "
+        f"{'' if p < CLEAR else 'not '}clear of chance ({said} by how these scatter, corrected for {len(rows)} "
+        f"candidates); {seen.windows} {'trials' if part.event else 'windows'} of {seen.seconds:.3g} s"
+    )
+    if wanted == "correlation":
+        return Found(flicker_scores(over, (frequency,))[frequency], note, channels=placed)
+    return Found(frequency if wanted == "frequency" else float(above[best]), note, channels=placed)
+
+
+def flicker_scores(part: Part, frequencies: Sequence[float]) -> dict[float, float]:
+    """Canonical correlation (Lin et al. 2006) of the part's channels with each frequency (Hz) and its harmonics.
+
+    Mean over the windows of the span, or over the trials of `part.event`; the largest says which of several known
+    flickers was looked at. MeasureError where a frequency cannot be seen at the part's rate.
+    """
+    top = 0.45 * part.sfreq
+    wrong = [frequency for frequency in frequencies if not 1.0 <= frequency <= top]
+    if wrong or not frequencies:
+        raise MeasureError(
+            f"Flicker frequencies must lie in 1–{top:.4g} Hz at {part.sfreq:g} Hz; given: "
+            f"{', '.join(f'{frequency:g}' for frequency in frequencies) or 'none'}."
+        )
+    waves: dict[tuple[int, float], np.ndarray] = {}
+    scores = []
+    for basis in _bases(part, _windows(part)):
+        for frequency in frequencies:
+            key = (len(basis), frequency)
+            if key not in waves:
+                seen = [frequency * n for n in range(1, HARMONICS + 1) if frequency * n <= top]
+                waves[key] = _waves(len(basis), part.sfreq, seen)[None]
+            scores.append(float(_correlations(basis, waves[key])[0]))
+    mean = np.reshape(scores, (-1, len(frequencies))).mean(axis=0)
+    return dict(zip(map(float, frequencies), mean.tolist(), strict=True))
+
+
+def _spectrum(part: Part) -> Spectrum:
+    """Squared canonical correlation with one sine and cosine at each frequency."""
+    spans = _windows(part)
+    seconds = float(np.median([stop - start for start, stop in spans])) if spans else 0.0
+    base = round(part.sfreq / (FINE if seconds >= ENOUGH_FOR_FINE else COARSE))
+    total, count = np.zeros(base // 2 + 1), 0
+    for basis in _bases(part, spans):
+        more = -(-len(basis) // base)  # padded with zeros to a multiple of the grid
+        lines = np.fft.rfft(basis, base * more, axis=0)[::more][: len(total)]
+        total, count = total + 2 / len(basis) * _largest(lines), count + 1
+    return Spectrum(np.arange(len(total)) * part.sfreq / base, total / count, count, seconds)
+
+
+def _largest(lines: np.ndarray) -> np.ndarray:
+    """Largest eigenvalue of the 2 × 2 products of real and imaginary parts: (freq,). lines (freq, channel)."""
+    real, imaginary = (lines.real**2).sum(axis=1), (lines.imag**2).sum(axis=1)
+    mixed = (lines.real * lines.imag).sum(axis=1)
+    return np.asarray(0.5 * (real + imaginary) + np.hypot(0.5 * (real - imaginary), mixed))
+
+
+def _waves(n_times: int, sfreq: float, frequencies: Sequence[float]) -> np.ndarray:
+    """Orthonormal sines and cosines without mean: (time, 2 × frequency)."""
+    angle = 2 * np.pi * np.arange(n_times)[:, None] / sfreq * np.asarray(frequencies)[None]
+    waves = np.concatenate([np.sin(angle), np.cos(angle)], axis=1)
+    return np.asarray(np.linalg.qr(waves - waves.mean(axis=0))[0])
+
+
+def _correlations(basis: np.ndarray, waves: np.ndarray) -> np.ndarray:
+    """Largest canonical correlation of orthonormal (time, channel) with each of (set, time, wave): (set,)."""
+    return np.asarray(np.linalg.svd(np.swapaxes(waves, 1, 2) @ basis, compute_uv=False)[:, 0])
+
+
+def _bases(part: Part, spans: Sequence[tuple[float, float]]) -> Iterator[np.ndarray]:
+    """Orthonormal bases of what the channels hold in each window: (time, channel). Constant channels add nothing."""
+    count = 0
+    for start, stop in spans:
+        piece = part.read(start, stop)
+        first = round((start - piece.start) * part.sfreq)
+        last = first + round((stop - start) * part.sfreq)
+        x = filtered(piece.x, part.sfreq, *PASS_HZ)[:, first:last].astype(float)
+        if piece.lost[:, first:last].any():
+            continue
+        x -= x.mean(axis=1, keepdims=True)
+        basis, size, _ = np.linalg.svd(x.T, full_matrices=False)
+        real = size > 1e-6 * max(size[0], 1e-12)
+        if real.any() and size[0] > 0:
+            count += 1
+            yield basis[:, real]
+    if not count:
+        raise MeasureError(
+            f"{part.quantity.name} needs at least one window of {SHORTEST:g} s with a signal; there is none in "
+            f"{part.start:g}–{part.stop:g} s."
+        )
+
+
+def _windows(part: Part) -> list[tuple[float, float]]:
+    """Spans to look at, s: the trials of the event, or the whole part in windows; never across a break."""
+    pieces = [(max(a, part.start), min(b, part.stop)) for a, b in unbroken(part.recording)]
+    if part.event:
+        pieces = _trials(part, pieces)
+        if not pieces:
+            raise MeasureError(
+                f"{part.quantity.name}: no trial of {part.event!r} lasts {SHORTEST:g} s within the span."
+            )
+    spans = []
+    for start, stop in pieces:
+        length = min(WINDOW, stop - start)
+        spans += [
+            (start + i * length, start + (i + 1) * length) for i in range(int((stop - start) / length + 1e-6))
+        ]
+    return [(a, b) for a, b in spans if b - a >= SHORTEST - 1e-6]
+
+
+def _trials(part: Part, pieces: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The flicker of each event of the label: between marks of stimulation, its duration, or up to the next event."""
+    marks = sorted((e for e in part.recording.events if not is_border(e.label)), key=lambda e: e.onset)
+    spans = []
+    for event in part.events(part.event):
+        start, stop = stimulation(event, marks)
+        piece = next(((a, b) for a, b in pieces if a <= event.onset < b), None)
+        if piece and min(stop, piece[1]) - start >= SHORTEST:
+            spans.append((start, min(stop, piece[1])))
+    return spans
+
+
+def stimulation(event: Event, marks: Sequence[Event]) -> tuple[float, float]:
+    """(start, stop) of the flicker of an event, s. marks: all events in order of onset."""
+    later = [mark for mark in marks if mark.onset > event.onset]
+    if event.duration >= SHORTEST:
+        return event.onset, event.onset + event.duration
+    start = next((mark for mark in later[:3] if _START.match(mark.label)), None)
+    stop = next((mark for mark in later if _STOP.match(mark.label)), None)
+    if start and stop and start.onset < stop.onset:
+        return start.onset, stop.onset
+    end = next((mark.onset for mark in later if mark.onset - event.onset >= SHORTEST), np.inf)
+    return event.onset, min(end, event.onset + LONGEST_TRIAL)
+
+
+def _places(part: Part) -> tuple[str, ...]:
+    """As named, else posterior channels where there are any, else all."""
+    if part.named:
+        return part.channels
+    return spread(posterior(part.recording, part.channels) or part.channels, MOST_CHANNELS)
+
+
+_NEEDS = Needs(FIELD_KINDS, seconds=SHORTEST, events=1, rate=100.0)
+_CHOICE = (
+    f"the frequency of {CANDIDATES[0]:g}–{CANDIDATES[1]:g} Hz (steps of {FINE:g} Hz, {COARSE:g} in short windows) "
+    "whose squared canonical correlation with the channels (posterior ones where none are named), mean over windows of "
+    f"{WINDOW:g} s or trials of event, stands highest above a parabola through its neighbours, second harmonic included"
+)
+_LIN = "Lin et al. 2006; Norcia et al. 2015"
+
+QUANTITIES: tuple[Quantity, ...] = (
+    Quantity("SSVEP frequency", "Hz", _NEEDS, _CHOICE, _LIN, partial(_find, "frequency")),
+    Quantity(
+        "SSVEP correlation", "", _NEEDS,
+        f"canonical correlation with sines and cosines up to the third harmonic, mean over windows; {_CHOICE}",
+        _LIN, partial(_find, "correlation"),
+    ),
+    Quantity(
+        "SSVEP signal to noise", "dB", _NEEDS, f"how high that stands, in dB: {_CHOICE}",
+        _LIN, partial(_find, "signal to noise"),
+    ),
+)  # fmt: skip
