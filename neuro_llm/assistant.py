@@ -15,8 +15,10 @@ from neuro_llm.recordings.errors import ConfigError, ModelError, RecordingError
 from neuro_llm.recordings.recording import Recording
 
 from .answer import Answer
+from .calibration import Calibration
 from .conversation import Conversation
 from .gathering import Mind
+from .judging import Judge
 from .modalities import no_encoder
 from .study import Study
 
@@ -42,7 +44,7 @@ class Assistant:
     speaker    the language model; None: the code's own sentences
     encoders   modality → encoder of EEG, MEG or iEEG; those without one of their own are read by "eeg". Nothing else
                is: answers about fMRI, calcium imaging, spikes and fNIRS rest on measured facts
-    combine    family → weight of the option likelihood beside the calibrated estimate
+    judge      makes one calibrated probability of what encoder and language model say of a state
     notes      what the reader of every answer must know
     """
 
@@ -51,11 +53,11 @@ class Assistant:
         speaker: Speaker | None = None,
         encoders: dict[str, Any] | None = None,
         *,
-        combine: dict[str, float] | None = None,
+        judge: Judge | None = None,
         notes: Sequence[str] = (),
         name: str = "default",
     ) -> None:
-        self.mind = Mind(speaker, dict(combine or {}), tuple(notes))
+        self.mind = Mind(speaker, judge or Judge(), tuple(notes))
         self.encoders = dict(encoders or {})
         self.name = name
         self._studies: list[Study] = []
@@ -140,7 +142,7 @@ class Assistant:
                     return study
             encoder = self.encoders.get(recording.modality, self.encoders.get("eeg"))
             encoder = encoder if recording.fields else None
-            study = Study(recording, encoder=encoder)
+            study = Study(recording, encoder=encoder, judge=self.mind.judge)
             self._studies = [*self._studies[1 - KEPT_RECORDINGS :], study]
             return study
 
@@ -184,10 +186,11 @@ def _load_folder(folder: Path, device: str, load_in_4bit: bool) -> Assistant:
     from .speaker import Speaker
 
     loaded = load_folder(folder, device=device, load_in_4bit=load_in_4bit)
+    speaker = Speaker(loaded.model, loaded.processor)
     return Assistant(
-        Speaker(loaded.model, loaded.processor),
+        speaker,
         dict(loaded.model.encoders.items()),
-        combine=dict(loaded.about.get("combine", {})),
+        judge=Judge(Calibration.load(folder), dict(loaded.about.get("combine", {})), speaker),
         name=folder.name,
     )
 
@@ -205,10 +208,15 @@ def _load_other(folder: Path, embedded: bool, llm: str | Path, device: str, load
     model = NeuroLLMForConditionalGeneration.assemble(language)
     notes = [NO_ADAPTER.format(llm=llm)]
     encoders: dict[str, Any] = {}
+    judge = Judge()
     if embedded and not (folder / "config.json").is_file():
         notes.append(NO_ESTIMATES)
     else:
-        encoders = {"eeg": load_encoder(folder)}
+        encoders, judge = {"eeg": load_encoder(folder)}, Judge(Calibration.load(folder))
     return Assistant(
-        Speaker(model, NeuroLLMProcessor(language.tokenizer)), encoders, notes=notes, name=str(llm)
+        Speaker(model, NeuroLLMProcessor(language.tokenizer)),
+        encoders,
+        judge=judge,
+        notes=notes,
+        name=str(llm),
     )

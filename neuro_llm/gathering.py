@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from neuro_llm.adapters.intent import Understanding
@@ -15,6 +15,7 @@ from neuro_llm.recordings.recording import Recording
 from . import comparing
 from .answer import number_records
 from .focus import Focus, focus
+from .judging import Judge
 from .plan import Plan, plan
 from .speaker import Speaker
 from .study import Study
@@ -52,12 +53,12 @@ class Asked:
 class Mind:
     """What answers: a language model (None: the code's own sentences), and how closed questions are decided.
 
-    combine  family → weight of the option likelihood beside the estimate, 0..1
-    notes    go into every answer
+    judge  makes one calibrated probability of what the encoder and the language model say of a state
+    notes  go into every answer
     """
 
     speaker: Speaker | None = None
-    combine: Mapping[str, float] = field(default_factory=dict)
+    judge: Judge = field(default_factory=Judge)
     notes: tuple[str, ...] = ()
 
     @property

@@ -167,7 +167,7 @@ class Reply:
     def _by_estimate(
         self, choices: tuple[str, ...], records: tuple[Evidence, ...]
     ) -> dict[str, float] | None:
-        """From the calibrated estimate of the question's family, and the option likelihood where it helps."""
+        """From the calibrated estimate of the question's family."""
         onset = next((record for record in records if record.quantity == "onset"), None)
         if onset is not None:
             return decision.by_interval(choices, onset)
@@ -176,19 +176,14 @@ class Reply:
         record = next((r for r in records if r.kind == "estimated" and r.quantity == family), None)
         if record is None or family not in FAMILIES:
             return None
-        values = decision.distribution(record, self.asked.studies[0].probabilities(record))
-        estimated = decision.by_estimate(self.asked.question, family, choices, values)
-        weight = float(self.mind.combine.get(family, 0.0))
-        if estimated is None or weight <= 0 or self.mind.speaker is None:
-            return estimated
-        return decision.combined(estimated, self._by_likelihood(choices, records), weight)
+        values, _ = self.asked.studies[0].known(record)
+        return decision.by_estimate(self.asked.question, family, choices, values)
 
     def _by_likelihood(self, choices: tuple[str, ...], records: tuple[Evidence, ...]) -> dict[str, float]:
         assert self.mind.speaker is not None
         question = choice_question(self.asked.question, choices)
-        shown = () if self.mind.slots else records  # the embedded default weighs options by its tokens alone
         return decision.by_likelihood(
-            choices, self.mind.speaker.scores(self._prompt(question, shown), choices)
+            choices, self.mind.speaker.scores(self._prompt(question, records), choices)
         )
 
     # ---- open questions ----

@@ -14,6 +14,7 @@ from neuro_llm.recordings.evidence import QUANTITIES, measure, standing
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
 
+from .judging import Judge, Judged
 from .modalities import NAMES
 from .plan import Request
 from .summary import generic_label
@@ -33,17 +34,20 @@ class Study:
 
     id           "R1", "R2", ...
     encoder      makes tokens and estimates; None: measured records only
+    judge        makes calibrated estimates of those
     start, stop  s; the part that questions without seconds of their own are about
     """
 
     recording: Recording
     id: str = "R1"
     encoder: Any = None
+    judge: Judge = field(default_factory=Judge)
     start: float | None = None
     stop: float | None = None
     _standing: dict[Span, tuple[Evidence, ...]] = field(default_factory=dict)
     _measured: dict[tuple[Any, ...], Evidence] = field(default_factory=dict)
     _encoded: dict[Span, Any] = field(default_factory=dict)
+    _judged: dict[Span, Judged] = field(default_factory=dict)
     _lock: Any = field(default_factory=RLock)
 
     def named(self, id: str) -> Study:
@@ -69,6 +73,14 @@ class Study:
                 self._encoded[span] = encode_recording(self.encoder, self.recording, span[0] or 0.0, span[1])
             return self._encoded[span]
 
+    def judged(self, start: float | None = None, stop: float | None = None) -> Judged:
+        """The calibrated estimates of a span; raises RecordingError."""
+        span, encoded = self._span(start, stop), self.encoded(start, stop)
+        with self._lock:
+            if span not in self._judged:
+                self._judged[span] = self.judge.judged(self, encoded)
+            return self._judged[span]
+
     def record(self, wanted: Request) -> Evidence:
         """The record that a plan asks for; MeasureError says why there is none."""
         found = self._estimate(wanted) if wanted.kind == "estimated" else self._measure(wanted)
@@ -79,18 +91,18 @@ class Study:
             raise MeasureError(
                 f"{wanted.quantity} can only be estimated by an encoder, and this model has none."
             )
-        estimates = self.encoded(wanted.start, wanted.stop).estimates
-        for record in estimates:
+        for record in self.judged(wanted.start, wanted.stop).records:
             if record.quantity == wanted.quantity:
                 return record
         if wanted.quantity == "onset":
             raise MeasureError("No seizure was found, so there is no onset to tell.")
         raise MeasureError(f"{wanted.quantity} is not among what the encoder estimates here.")
 
-    def probabilities(self, record: Evidence) -> Mapping[str, float] | None:
-        """Value → probability of the family of an estimated record, where the encoder tells them all."""
-        encoded = self._encoded.get((record.start, record.stop)) or self._encoded.get((self.start, self.stop))
-        return getattr(encoded, "probabilities", {}).get(record.quantity)
+    def known(self, record: Evidence) -> tuple[Mapping[str, float], tuple[str, ...]]:
+        """Value → calibrated probability of the family of an estimated record, and the values not ruled out."""
+        span, family = (record.start, record.stop), record.quantity
+        judged = next(one for one in self._judged.values() if one.holds(family, span))
+        return judged.probabilities[family], judged.plausible[family]
 
     def _measure(self, wanted: Request) -> Evidence:
         span = self._span(wanted.start, wanted.stop)

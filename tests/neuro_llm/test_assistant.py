@@ -15,6 +15,7 @@ import torch
 import neuro_llm.encoders
 from neuro_llm.answer import Answer
 from neuro_llm.assistant import Assistant, load
+from neuro_llm.judging import Judge
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.errors import ConfigError, ModelError
 from neuro_llm.recordings.evidence import measure
@@ -179,7 +180,8 @@ def test_the_likelihood_of_options_joins_with_its_weight(estimates: list[Any], r
     choices = ("open", "closed")
     picks = {}
     for weight in (0.0, 1.0):
-        assistant = Assistant(parrot, {"eeg": object()}, combine={"eyes": weight})  # type: ignore[arg-type]
+        judge = Judge(combine={"eyes": weight}, speaker=parrot)  # type: ignore[arg-type]
+        assistant = Assistant(parrot, {"eeg": object()}, judge=judge)  # type: ignore[arg-type]
         picks[weight] = assistant.generate(rest, "Are the eyes open or closed?", choices=choices).choice
     assert picks == {0.0: "closed", 1.0: "open"}
     assert parrot.prompts[-1].blocks[0].evidence == ()
@@ -415,7 +417,7 @@ def folder(tmp_path: Path, tiny_model: Callable[..., tuple[Any, Any]]) -> Path:
 
 def test_a_model_folder_answers(folder: Path, rest: Recording) -> None:
     model = load(folder)
-    assert model.mind.combine == {"eyes": 0.25}
+    assert model.mind.judge.combine == {"eyes": 0.25}
     assert model.mind.slots
     answer = model.generate(rest, "Are the eyes open or closed?", choices=("open", "closed"))
     assert answer.choice in ("open", "closed")
