@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from neuro_llm.recordings.channels import region_of
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.windows import windows
@@ -16,11 +15,33 @@ from neuro_llm.recordings.windows import windows
 from .base import EncoderInput
 from .eeg import EEGEncoder
 from .heads import EVENTS, STATES
+from .reading import Reading
 
-TOKEN_LIMIT = 60  # patch tokens per recording; longer recordings get coarser ones
-ONSET_STEP, ONSET_STEPS = 5.0, 24  # seconds; the last step holds all that is later
-UNREAL = -1e3  # logits of patches that hold no samples are far below
-BAD_CHANNEL = 0.5  # a channel is named where its own probability is above this
+TOKEN_LIMIT = (
+    60  # patch tokens that a prompt shows of a recording: what the embedded language model learnt to read
+)
+GROUP_SECONDS = 10.0  # of recording behind one token that is kept ...
+KEPT_TOKENS = 4096  # ... but never more of them than this (11 h)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What is kept of a recording's course, whatever the prompt shows of it: enough to find a moment and to zoom in.
+
+    tokens   (group, dim) float16, patch tokens averaged over GROUP_SECONDS, over more in very long recordings
+    times    (group, 2) seconds
+    odds     event → (patch,) float16 log odds of the event in each patch
+    patches  (patch, 2) float32 seconds
+    """
+
+    tokens: Tensor
+    times: np.ndarray
+    odds: dict[str, np.ndarray]
+    patches: np.ndarray
+
+    def clearest(self, event: str) -> float:
+        """The second in the middle of the patch that shows the event most clearly."""
+        return float(self.patches[int(self.odds[event].argmax())].mean())
 
 
 @dataclass(frozen=True)
@@ -34,6 +55,8 @@ class Encoded:
     window_times  (window, 2) seconds
     estimates     calibrated records of kind "estimated"
     probabilities family → value → calibrated probability
+    timeline      the whole course, coarse; None where the tokens show every patch
+    zoomed        how many of the last tokens show a moment again, at full resolution
     """
 
     tokens: Tensor
@@ -42,15 +65,45 @@ class Encoded:
     window_times: np.ndarray
     estimates: tuple[Evidence, ...]
     probabilities: dict[str, dict[str, float]]
+    timeline: Timeline | None = None
+    zoomed: int = 0
 
     def marks(self, group: int = 4) -> tuple[tuple[float, int], ...]:
-        """Time marks for the prompt: (second, how many tokens follow), summaries first."""
-        summaries = int((self.times[:, 1] - self.times[:, 0] >= self.times[-1, 1] - self.times[0, 0]).sum())
-        summaries = min(summaries, len(self.times) - 1)
-        marks = [(float(self.times[0, 0]), summaries)]
-        for first in range(summaries, len(self.times), group):
-            marks.append((float(self.times[first, 0]), min(group, len(self.times) - first)))
-        return tuple(marks)
+        """Time marks for the prompt: (second, how many tokens follow), summaries first; without a zoom."""
+        times = self.times[: len(self.times) - self.zoomed]
+        summaries = int((times[:, 1] - times[:, 0] >= times[-1, 1] - times[0, 0]).sum())
+        summaries = min(summaries, len(times) - 1)
+        return ((float(times[0, 0]), summaries), *_marks(times[summaries:], group))
+
+    def zoom_marks(self, group: int = 4) -> tuple[tuple[float, int], ...]:
+        """Time marks of the tokens that zoom in, () where none do."""
+        return _marks(self.times[len(self.times) - self.zoomed :], group)
+
+    def zoom(self, near: Encoded, event: str) -> Encoded:
+        """The same with coarser tokens, and behind them those of a moment encoded by itself, within the same limit.
+
+        near    some seconds of the same recording; its own token of the event's family takes the place of this one's
+        """
+        assert self.timeline is not None, "a recording whose patches are all shown needs no zoom"
+        whole = len(self.tokens) - min(TOKEN_LIMIT, len(self.timeline.patches))
+        summary = self.tokens[:whole].clone()
+        family = list(STATES).index(event)
+        summary[family] = near.tokens[family]
+        patches, times = near.tokens[whole:], near.times[whole:]
+        span = (float(self.times[0, 0]), float(self.times[0, 1]))
+        rest = TOKEN_LIMIT - len(patches)
+        tokens, when = _pooled(self.timeline.tokens.float(), self.timeline.times, summary, span, rest)
+        return replace(
+            self,
+            tokens=torch.cat([tokens, patches]),
+            times=np.concatenate([when, times]),
+            zoomed=len(patches),
+        )
+
+
+def _marks(times: np.ndarray, group: int) -> tuple[tuple[float, int], ...]:
+    firsts = range(0, len(times), group)
+    return tuple((float(times[first, 0]), min(group, len(times) - first)) for first in firsts)
 
 
 @torch.inference_mode()
@@ -76,7 +129,7 @@ def encode_recording(
     joined = {name: torch.cat([piece[name] for piece in logits]) for name in logits[0]}
     every, when = torch.cat(patches), np.concatenate(times)
     span = (float(when[0, 0]), float(when[-1, 1]))
-    reading = _Reading(joined, torch.cat(weights), np.asarray(spans), when, recording, span)
+    reading = Reading(joined, torch.cat(weights), np.asarray(spans), when, recording, span)
     whole = torch.cat([reading.features(encoder.width), torch.cat(summaries).mean(0)])
     tokens, token_times = _pooled(every, when, whole, span)
     return Encoded(
@@ -86,152 +139,28 @@ def encode_recording(
         np.asarray(spans),
         reading.estimates(),
         reading.probabilities(),
+        _timeline(every, when, reading) if len(every) > TOKEN_LIMIT else None,
     )
 
 
+def _timeline(patches: Tensor, times: np.ndarray, reading: Reading) -> Timeline:
+    span = float(times[-1, 1] - times[0, 0])
+    count = min(KEPT_TOKENS, len(patches), max(TOKEN_LIMIT, round(span / GROUP_SECONDS)))
+    tokens, when = _groups(patches, times, count)
+    odds = {event: reading.patches(event).astype(np.float16) for event in EVENTS}
+    return Timeline(tokens.half(), when, odds, times.astype(np.float32))
+
+
 def _pooled(
-    patches: Tensor, times: np.ndarray, summary: Tensor, span: tuple[float, float]
+    patches: Tensor, times: np.ndarray, summary: Tensor, span: tuple[float, float], limit: int = TOKEN_LIMIT
 ) -> tuple[Tensor, np.ndarray]:
-    """Summaries and at most TOKEN_LIMIT patch tokens: neighbours are averaged in longer recordings."""
-    groups = np.array_split(np.arange(len(patches)), min(TOKEN_LIMIT, len(patches)))
-    pooled = torch.stack([patches[group[0] : group[-1] + 1].mean(0) for group in groups])
-    when = np.array([[times[group[0], 0], times[group[-1], 1]] for group in groups])
+    """Summaries and at most `limit` patch tokens: neighbours are averaged in longer recordings."""
+    pooled, when = _groups(patches, times, min(limit, len(patches)))
     return torch.cat([summary, pooled]), np.concatenate([np.tile(span, (len(summary), 1)), when])
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """Calibrated logits of all windows of one recording, and how they become records."""
-
-    logits: dict[str, Tensor]
-    weights: Tensor
-    spans: np.ndarray
-    patch_times: np.ndarray
-    recording: Recording
-    span: tuple[float, float]
-
-    def estimates(self) -> tuple[Evidence, ...]:
-        records = [self._state(family) for family in STATES if family != "bad channels"]
-        records.append(self._bad_channels())
-        records.extend(self._times(event) for event in EVENTS if self._probability(event)[1] > 0.5)
-        if self._probability("seizure")[1] > 0.5:
-            records.append(self._onset())
-        return tuple(records)
-
-    def probabilities(self) -> dict[str, dict[str, float]]:
-        return {
-            family: dict(zip(values, self._probability(family).tolist(), strict=True))
-            for family, values in STATES.items()
-        }
-
-    def features(self, width: int) -> Tensor:
-        """(family + 1, width): what each head decided from and its logits, of an event at its clearest window,
-        else the mean; last, when a seizure starts: its probability in steps of ONSET_STEP seconds."""
-        rows = []
-        for number, family in enumerate(STATES):
-            logits = self.logits[family]
-            seen = torch.cat([self.logits["features"][:, number], logits], 1)
-            clearest = int((logits[:, 1] - logits[:, 0]).argmax())
-            rows.append(seen[clearest] if family in EVENTS else seen.mean(0))
-        rows.append(self._onset_course(width))
-        return torch.stack([nn.functional.pad(row, (0, width - len(row))) for row in rows])
-
-    def _onset_course(self, width: int) -> Tensor:
-        """(step,) ten times the probability that a seizure starts in each step from the start of what was read."""
-        starts, chances = self._onset_chances()
-        steps = ((starts - self.span[0]) // ONSET_STEP).astype(int).clip(0, min(ONSET_STEPS, width) - 1)
-        course = torch.zeros(min(ONSET_STEPS, width))
-        return course.index_add(0, torch.from_numpy(steps), 10 * self._probability("seizure")[1] * chances)
-
-    def _probability(self, family: str) -> Tensor:
-        """(class,) over the whole recording: states averaged over windows, events at their clearest window."""
-        logits = self.logits[family]
-        if family in EVENTS or family == "bad channels":
-            odds = logits[:, 1] - logits[:, 0]
-            joint = odds.max() if family in EVENTS else (odds * self.weights).sum() / self.weights.sum()
-            return torch.stack([-joint / 2, joint / 2]).softmax(0)
-        weights = (self.weights / self.weights.sum()).unsqueeze(-1)
-        return (logits.log_softmax(-1) * weights).sum(0).softmax(0)
-
-    def _record(
-        self, quantity: str, value: object, probability: float, channels: tuple[str, ...], how: str
-    ) -> Evidence:
-        return Evidence(
-            quantity=quantity, value=value, unit="s" if quantity == "onset" else "", channels=channels,  # type: ignore[arg-type]
-            start=self.span[0], stop=self.span[1], kind="estimated", probability=round(probability, 3),
-            method=f"calibrated head of the EEG encoder, {how} of {len(self.weights)} window(s)",
-        )  # fmt: skip
-
-    def _state(self, family: str) -> Evidence:
-        probabilities = self._probability(family)
-        best = int(probabilities.argmax())
-        how = "clearest" if family in EVENTS else "mean"
-        return self._record(
-            family, STATES[family][best], float(probabilities[best]), self._channels(family), how
-        )
-
-    def _channels(self, family: str) -> tuple[str, ...]:
-        """The channels a person would look at: the posterior ones for the eyes, frontal ones for blinks."""
-        wanted = {
-            "eyes": ("occipital", "parietal"),
-            "blinks": ("frontal",),
-            "spindles": ("central", "frontal"),
-        }
-        names = self.recording.fields
-        positions = np.asarray(self.recording.positions)[self.recording.index(names)]
-        chosen = [
-            name
-            for name, place in zip(names, positions, strict=True)
-            if region_of(name, place) in wanted.get(family, ())
-        ]
-        return tuple(chosen or names)
-
-    def _bad_channels(self) -> Evidence:
-        each = ((self.logits["bad each"] * self.weights.unsqueeze(-1)).sum(0) / self.weights.sum()).sigmoid()
-        named = tuple(name for name, p in zip(self.recording.fields, each, strict=True) if p > BAD_CHANNEL)
-        probabilities = self._probability("bad channels")
-        best = int(probabilities.argmax())
-        return self._record(
-            "bad channels", STATES["bad channels"][best], float(probabilities[best]), named, "mean"
-        )
-
-    def _patches(self, name: str) -> np.ndarray:
-        """Probabilities per real patch, in time order."""
-        logits = self.logits[name]
-        return logits[logits > UNREAL].sigmoid().numpy()
-
-    def _times(self, event: str) -> Evidence:
-        """Middle of every patch in which the event is likely (at least the likeliest one)."""
-        each = self._patches(f"{event} patches")
-        found = np.flatnonzero(each >= min(0.5, each.max()))
-        middles = tuple(float(round(self.patch_times[i].mean(), 1)) for i in found)
-        name = {"seizure": "seizure times", "spindles": "spindle times", "blinks": "blink times"}[event]
-        return self._record(name, middles, float(each.max()), self._channels(event), "patches")
-
-    def _onset(self) -> Evidence:
-        """Start of the likeliest first patch of the seizure, in the window that shows it most clearly."""
-        starts, chances = self._onset_chances()
-        start, chance = float(starts[int(chances.argmax())]), float(chances.max())
-        return self._record("onset", round(start, 1), chance, self.recording.fields, "clearest")
-
-    def _onset_chances(self) -> tuple[np.ndarray, Tensor]:
-        """Starts (s) of the real patches of the window with the clearest seizure, and the chance of each."""
-        window = int((self.logits["seizure"][:, 1] - self.logits["seizure"][:, 0]).argmax())
-        chances = onset_chances(self.logits["onset"][window], self.logits["seizure patches"][window])
-        real = self.logits["onset"][window] > UNREAL
-        before = int((self.logits["onset"][:window] > UNREAL).sum())
-        return self.patch_times[before : before + int(real.sum()), 0], chances[real]
-
-
-def onset_chances(onset: Tensor, present: Tensor, ahead: int = 3, trust: float = 0.6) -> Tensor:
-    """(patch,) probability that a seizure starts there: the onset head, and absent before and present after it.
-
-    onset, present   (patch,) logits of the onset and of the seizure being there; UNREAL or less where nothing is
-    ahead            patches after the start that must show it; trust: weight of the present patches
-    """
-    real = onset > UNREAL
-    there = nn.functional.logsigmoid(present).clamp(-8) * real
-    absent = nn.functional.logsigmoid(-present).clamp(-8) * real
-    before = absent.cumsum(0) - absent
-    after = nn.functional.pad(there, (0, ahead - 1)).unfold(0, ahead, 1).sum(-1)
-    return (onset + trust * (before + after)).masked_fill(~real, -torch.inf).softmax(0)
+def _groups(patches: Tensor, times: np.ndarray, count: int) -> tuple[Tensor, np.ndarray]:
+    """Means of `count` runs of neighbours: (count, dim), and their seconds (count, 2)."""
+    groups = np.array_split(np.arange(len(patches)), count)
+    pooled = torch.stack([patches[group[0] : group[-1] + 1].mean(0) for group in groups])
+    return pooled, np.array([[times[group[0], 0], times[group[-1], 1]] for group in groups])

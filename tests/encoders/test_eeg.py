@@ -97,7 +97,7 @@ def test_settings_are_checked() -> None:
 
 
 def test_an_onset_stands_where_absent_turns_to_present() -> None:
-    from neuro_llm.encoders.encode import onset_chances
+    from neuro_llm.encoders.reading import onset_chances
 
     present = torch.tensor([-4.0, -4.0, 4.0, -4.0, -4.0, 4.0, 4.0, 4.0, -1e4])
     undecided = torch.tensor([0.0] * 8 + [-1e4])
