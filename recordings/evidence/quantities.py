@@ -12,6 +12,7 @@ from . import (
     artefacts,
     bold,
     cells,
+    connectivity,
     evoked,
     flicker,
     graphoelements,
@@ -133,6 +134,7 @@ _GROUPS = (
     evoked.QUANTITIES,
     reactivity.QUANTITIES,
     flicker.QUANTITIES,
+    connectivity.QUANTITIES,
 )
 """Quantities with a way of their own, from the modules that find them."""
 

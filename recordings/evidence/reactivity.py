@@ -31,31 +31,35 @@ PFURTSCHELLER = "Pfurtscheller & Lopes da Silva 1999"
 
 @dataclass(frozen=True)
 class Powers:
-    """Band power per trial and channel in the two windows: (trial, channel) each.
+    """Band power in the windows after and before each event: (trial, channel, window) each.
 
     kept    (trial, channel)
     own     (trial,) whether it belongs to `event`
-    windows the two windows, in s from the event, as a person reads them
+    said    the two spans, in s from the event, as a person reads them
     """
 
     active: np.ndarray
     reference: np.ndarray
     kept: np.ndarray
     own: np.ndarray
-    windows: str
+    said: str
 
     @property
     def log_ratio(self) -> np.ndarray:
-        """(trial,) ln(active / reference), mean over channels."""
-        tiny = np.finfo(float).tiny
-        return np.asarray(
-            np.log(np.maximum(self.active, tiny) / np.maximum(self.reference, tiny)).mean(axis=1)
+        """(trial,) ln(active / reference), mean over channels.
+
+        The mean of logarithms of single windows, never of their mean: averages of more windows have higher logarithms.
+        """
+        after, before = (
+            np.log(np.maximum(power, np.finfo(float).tiny)).mean(axis=(1, 2))
+            for power in (self.active, self.reference)
         )
+        return np.asarray(after - before)
 
     def change(self, mine: np.ndarray) -> np.ndarray:
         """(channel,) % change of the mean power over the trials `mine`."""
-        before = self.reference[mine].mean(axis=0)
-        return np.asarray(100 * (self.active[mine].mean(axis=0) - before) / before)
+        before = self.reference[mine].mean(axis=(0, 2))
+        return np.asarray(100 * (self.active[mine].mean(axis=(0, 2)) - before) / before)
 
 
 def _find(band: str, wanted: str, part: Part) -> Found:
@@ -65,7 +69,7 @@ def _find(band: str, wanted: str, part: Part) -> Found:
     labels = labelled(part, _only)
     powers = _powers(part.over(placed), labels, BANDS[band])
     kept = powers.kept.all(axis=1)
-    told = [enough(part, labels, kept, powers.own), powers.windows, where]
+    told = [enough(part, labels, kept, powers.own), powers.said, where]
     ours, others = kept & powers.own, kept & ~powers.own
     ratio, change = powers.log_ratio, powers.change(ours)
     if labels.versus:
@@ -138,12 +142,15 @@ def _powers(part: Part, labels: Labels, band: tuple[float, float]) -> Powers:
 
 
 def _band_power(data: np.ndarray, times: np.ndarray, band: tuple[float, float]) -> np.ndarray:
-    """(trial, channel) mean spectral density of the band, over 1-s Hann windows. data (trial, channel, time)."""
-    from scipy.signal import welch
+    """(trial, channel, window) power of the band in 1-s Hann windows, half overlapping. data (trial, channel, time)."""
+    from scipy.signal import detrend, get_window
 
-    rate = 1 / (times[1] - times[0])
-    freqs, density = welch(data, rate, nperseg=min(data.shape[2], round(SHORTEST * rate)), axis=2)
-    return np.asarray(density[:, :, (freqs >= band[0]) & (freqs < band[1])].mean(axis=2))
+    length = min(data.shape[2], round(SHORTEST / (times[1] - times[0])))
+    windows = np.lib.stride_tricks.sliding_window_view(data, length, axis=2)[:, :, :: max(1, length // 2)]
+    spectra = np.fft.rfft(detrend(windows, type="constant") * get_window("hann", length))
+    freqs = np.fft.rfftfreq(length, times[1] - times[0])
+    power = (np.abs(spectra) ** 2)[..., (freqs >= band[0] - 1e-6) & (freqs < band[1] - 1e-6)]
+    return np.asarray(power.mean(axis=-1))
 
 
 def _quantities(band: str) -> tuple[Quantity, ...]:

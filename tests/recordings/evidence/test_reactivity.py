@@ -61,6 +61,17 @@ def test_rolandic_rhythms_are_looked_for_over_the_motor_cortex(motor):
     assert len(measure(motor, "event-related theta change", event="right").channels) > 10
 
 
+def test_noise_does_not_change(record, noise):
+    """The spans differ in length; that alone must not look like a change."""
+    marks = [Event(at, 3.0, "left") for at in np.arange(3.0, 195.0, 4.5)]
+    recordings = [
+        record(noise((3, len(TIMES)), 160.0, seed=seed + 1), 160.0, events=marks) for seed in range(12)
+    ]
+    found = [measure(one, "event-related alpha t-value", channels=one.ch_names).value for one in recordings]
+    assert abs(np.mean(found)) < 0.8
+    assert sum(abs(t) > 2 for t in found) <= 2
+
+
 def test_what_is_needed_is_said(motor):
     with pytest.raises(MeasureError, match="one kind of event; planted has left, right"):
         measure(motor, "event-related beta change")
