@@ -34,12 +34,14 @@ class Recipe:
     cases        simulated recordings for the language model
     calibration  simulated recordings for calibration, never trained on
     combining    simulated recordings to weigh estimate and option likelihood on
+    judged       simulated recordings to calibrate the probabilities that are shown on
     """
 
     recordings: int = 30000
     cases: int = 3000
     calibration: int = 1500
     combining: int = 200
+    judged: int = 1500
     encoder: EEGEncoderConfig = field(default_factory=EEGEncoderConfig)
     encoder_stage: EncoderStage = field(default_factory=lambda: EncoderStage(steps=4800, lr=2e-3))
     adapt_stage: EncoderStage = field(
@@ -67,6 +69,7 @@ def smoke() -> Recipe:
         cases=12,
         calibration=20,
         combining=6,
+        judged=8,
         encoder=EEGEncoderConfig(width=32, hidden=32, layers=1, heads=4, space_dim=16),
         encoder_stage=EncoderStage(steps=4, batch=8),
         adapt_stage=EncoderStage(steps=2, batch=8, real_share=0.25),

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from neuro_llm.encoders.heads import STATES
+from neuro_llm.judging import QUESTIONS
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.simulate import SimulationConfig, Truth, draw, simulate
 
@@ -20,15 +21,6 @@ from .lessons import BIN_SECONDS
 
 FAMILIES = (*STATES, "onset")
 TUNING_SEED = 4_000_000
-QUESTIONS = {
-    "eyes": "Are the eyes open or closed?",
-    "seizure": "Is seizure activity present or absent?",
-    "spindles": "Are sleep spindles present or absent?",
-    "blinks": "Are eye blinks present or absent?",
-    "bad channels": "Are bad channels present or absent?",
-    "dominant band": "Which band dominates?",
-    "line noise": "Is there line noise, and at which frequency?",
-}
 
 Pair = tuple[str, bool | float]
 """What is true, and whether (or with which probability) the answer was right."""
@@ -63,10 +55,13 @@ def balanced(pairs: Sequence[Pair]) -> float:
     return float(np.mean([np.mean([right for truth, right in pairs if truth == value]) for value in values]))
 
 
-def unseen(number: int) -> SimulationConfig:
-    """Test recording `number`: any rate between 105 and 480 Hz, half of the larger caps at places never trained on."""
+def unseen(number: int, first: int = TEST_SEED) -> SimulationConfig:
+    """Test recording `number`: any rate between 105 and 480 Hz, half of the larger caps at places never trained on.
+
+    first   seed of number 0; others than the test's are for calibration
+    """
     rng = np.random.default_rng([number, 17])
-    seed = TEST_SEED + number
+    seed = first + number
     fixed: dict[str, Any] = {"sfreq": round(float(rng.uniform(105, 480)), 2)}
     usual = draw(seed, **fixed)
     channels = 19 if isinstance(usual.montage, str) else len(usual.montage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +17,7 @@ from torch import Tensor
 from neuro_llm.adapters.fingerprint import fingerprint, write_manifest
 from neuro_llm.adapters.language import save_lora
 from neuro_llm.adapters.prompt import RecordingBlock, Turn, choice_question
+from neuro_llm.calibration import Calibration
 from neuro_llm.decision import by_estimate, combined
 from neuro_llm.encoders.heads import STATES
 from neuro_llm.modeling import NeuroLLMForConditionalGeneration
@@ -79,9 +81,11 @@ def release(
         if path.name != "done":
             shutil.copy(path, staging / path.name)
     (staging / "README.md").write_text(_card(recipe, seconds, data), encoding="utf-8")
+    combine = combine_weights(model, processor, recipe.combining)
+    _calibration(model, processor, combine, recipe.judged).save(staging)
     about = {
         "base": {"folder": "llm", "fingerprint": fingerprint(staging / "llm")},
-        "combine": combine_weights(model, processor, recipe.combining),
+        "combine": combine,
         "licence": LICENCE,
         "recipe": json.loads(json.dumps(asdict(recipe))),
         "training_data": _sources(data),
@@ -89,6 +93,19 @@ def release(
     write_manifest(staging, about)
     shutil.rmtree(out, ignore_errors=True)
     staging.rename(out)
+
+
+def _calibration(model: Any, processor: Any, combine: dict[str, float], count: int) -> Calibration:
+    from neuro_llm.assistant import Assistant
+    from neuro_llm.judging import Judge
+    from neuro_llm.speaker import Speaker
+
+    from .calibrating import calibration_of
+
+    speaker = Speaker(model, processor)
+    judge = Judge(combine=combine, speaker=speaker)
+    assistant = Assistant(speaker, dict(model.encoders.items()), judge=judge)
+    return calibration_of(assistant, count, lambda text: print(text, file=sys.stderr))
 
 
 def combine_weights(model: Any, processor: Any, count: int) -> dict[str, float]:
