@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 ESTIMATED, MEASURED = "estimated", "measured"
 
+Records = tuple[tuple[str, str], ...]
+"""(kind, quantity), the answering one first."""
+
 
 @dataclass(frozen=True)
 class Intent:
@@ -16,25 +19,36 @@ class Intent:
 
     name      stable name
     records   (kind, quantity) of each record in order; the first is the answer, the others support it.
-              "band" in a quantity stands for the band that the question names
+              "band" stands for the band that the question names, "stage" for the stage of sleep
     title     how a sentence calls it: "the state of the eyes"
     family    name of the closed family of options, or ""
-    place     "posterior" where it needs electrodes over the back of the head, else ""
+    more      records that are made only where the wording asks for that side of it ("how many spindles", "when")
+    others    records instead, for recordings that hold no EEG, iEEG or MEG; the first group that fits is taken
     """
 
     name: str
-    records: tuple[tuple[str, str], ...]
+    records: Records
     title: str
     family: str = ""
-    place: str = ""
+    more: Records = ()
+    others: tuple[Records, ...] = ()
+
+    @property
+    def quantities(self) -> frozenset[str]:
+        """Everything that it can rest on, as written: with "band" and "stage"."""
+        return frozenset(q for group in (self.records, self.more, *self.others) for _, q in group)
 
 
-def _intent(name: str, records: str, title: str, family: str = "", place: str = "") -> Intent:
-    pairs = []
-    for record in records.split(", ") if records else ():
-        estimated = record.startswith("~")
-        pairs.append((ESTIMATED if estimated else MEASURED, record.removeprefix("~")))
-    return Intent(name, tuple(pairs), title, family, place)
+def _records(written: str) -> Records:
+    names = written.split(", ") if written else ()
+    return tuple((ESTIMATED if n.startswith("~") else MEASURED, n.removeprefix("~")) for n in names)
+
+
+def _intent(
+    name: str, records: str, title: str, family: str = "", more: str = "", others: tuple[str, ...] = ()
+) -> Intent:
+    alternatives = tuple(_records(other) for other in others)
+    return Intent(name, _records(records), title, family, _records(more), alternatives)
 
 
 _TABLE = (
@@ -42,8 +56,20 @@ _TABLE = (
         "eyes", "~eyes, posterior alpha prominence, blink rate", "whether the eyes are open or closed", "eyes"
     ),
     _intent("seizure", "~seizure, peak-to-peak amplitude, dominant frequency", "seizure activity", "seizure"),
-    _intent("spindles", "~spindles, sigma power", "sleep spindles", "spindles"),
-    _intent("blinks", "~blinks, blink count, blink rate", "eye blinks", "blinks"),
+    _intent(
+        "spindles",
+        "~spindles, sigma power",
+        "sleep spindles",
+        "spindles",
+        more="spindle count, spindle times, spindle density, spindle frequency",
+    ),
+    _intent(
+        "blinks",
+        "~blinks, blink count, blink rate",
+        "eye blinks",
+        "blinks",
+        more="blink times, blink fraction",
+    ),
     _intent("blink count", "blink count, blink rate", "the number of blinks"),
     _intent("blink rate", "blink rate, blink count", "the blink rate"),
     _intent("blink times", "blink times, blink count", "the times of the blinks"),
@@ -63,33 +89,40 @@ _TABLE = (
         "posterior alpha",
         "posterior alpha prominence, posterior alpha frequency",
         "the posterior alpha rhythm",
-        place="posterior",
     ),
     _intent(
         "posterior alpha frequency",
         "posterior alpha frequency, posterior alpha prominence",
         "the frequency of the posterior alpha rhythm",
-        place="posterior",
     ),
     _intent("alpha asymmetry", "alpha asymmetry", "left-right alpha asymmetry"),
     _intent("amplitude", "amplitude, peak-to-peak amplitude", "the amplitude"),
     _intent("peak-to-peak amplitude", "peak-to-peak amplitude, amplitude", "the peak-to-peak amplitude"),
     _intent("aperiodic exponent", "aperiodic exponent", "the slope of the spectrum"),
-    _intent("muscle", "muscle fraction", "muscle activity"),
+    _intent("muscle", "muscle fraction", "muscle activity", more="muscle times"),
     _intent("event count", "event count", "the number of events"),
     _intent("event interval", "event interval, event count", "the interval between events"),
     _intent("event onsets", "event onsets, event count", "the times of the events"),
-    _intent("heart rate", "heart rate", "the heart rate"),
+    _intent("heart rate", "heart rate", "the heart rate", others=("pulse rate",)),
     _intent("duration", "duration", "the length of the recording"),
     _intent("sampling rate", "sampling rate", "the sampling rate"),
     _intent("channel count", "channel count", "the number of channels"),
     _intent("channel names", "channel names, channel count", "the channel names"),
     _intent("reference", "reference", "the reference"),
-    _intent("quality", "bad channels, line noise, muscle fraction", "the quality of the signal"),
+    _intent(
+        "quality",
+        "bad channels, line noise, muscle fraction",
+        "the quality of the signal",
+        others=("temporal signal to noise",),
+    ),
     _intent(
         "describe",
         "duration, channel count, ~dominant band, ~eyes, ~seizure, bad channels",
         "a description of the recording",
+        others=(
+            "duration, sampling rate, brain channel count, channel count, firing rate, temporal signal to noise, "
+            "event count",
+        ),
     ),
     _intent("help", "", "what can be asked"),
     _intent("greeting", "", "a greeting"),
@@ -97,33 +130,119 @@ _TABLE = (
     _intent("explain", "", "what the last answer rests on"),
 )
 
-INTENTS: dict[str, Intent] = {intent.name: intent for intent in _TABLE}
+_MEASURED_BY_CODE = (
+    _intent("seizure times", "~seizure times, ~seizure", "when seizures start and end"),
+    _intent(
+        "slow waves", "slow wave count, slow wave density", "slow waves of sleep", more="slow wave times"
+    ),
+    _intent("K-complexes", "K-complex count, K-complex times", "K-complexes"),
+    _intent(
+        "rapid eye movements", "rapid eye movement count, rapid eye movement times", "rapid eye movements"
+    ),
+    _intent(
+        "epileptiform spikes",
+        "epileptiform spike count, epileptiform spike rate, epileptiform spike times",
+        "epileptiform spikes",
+    ),
+    _intent(
+        "rhythmic discharges",
+        "rhythmic discharge fraction, rhythmic discharge times",
+        "rhythmic or periodic discharges",
+    ),
+    _intent(
+        "burst suppression",
+        "suppression fraction, suppression times",
+        "burst suppression",
+        more="burst count",
+    ),
+    _intent("movement", "movement fraction, movement times", "movement"),
+    _intent("flat times", "flat times", "when the signal is lost"),
+    _intent(
+        "artefacts",
+        "artefact fraction, muscle fraction, movement fraction, blink fraction",
+        "how much of it is artefact",
+    ),
+    _intent("aEEG", "aEEG lower margin, aEEG upper margin", "the margins of the amplitude-integrated EEG"),
+    _intent("amplitude trend", "amplitude trend, amplitude", "the trend of the amplitude"),
+    _intent("coherence", "band coherence", "coherence"),
+    _intent("phase lag", "band phase lag index", "the phase lag index"),
+    _intent("correlation", "correlation", "the correlation between channels", others=("cell correlation",)),
+    _intent(
+        "evoked response",
+        "evoked peak amplitude, evoked peak latency, evoked t-value",
+        "the response to events",
+        others=(
+            "event response, event response t-value",
+            "firing rate change, firing rate change t-value",
+        ),
+    ),
+    _intent("P300", "P300 amplitude, P300 latency, P300 t-value", "the P300"),
+    _intent("N170", "N170 amplitude, N170 latency, N170 t-value", "the N170"),
+    _intent(
+        "reactivity",
+        "event-related band change, event-related band t-value",
+        "the change of rhythms with events",
+    ),
+    _intent(
+        "SSVEP",
+        "SSVEP frequency, SSVEP correlation, SSVEP signal to noise",
+        "the steady-state response to flicker",
+    ),
+    _intent(
+        "sleep architecture",
+        "total sleep time, sleep efficiency, sleep latency, REM latency, wake after sleep onset, time in N3",
+        "the architecture of sleep",
+    ),
+    _intent("total sleep time", "total sleep time, sleep efficiency", "the total sleep time"),
+    _intent("sleep latency", "sleep latency, total sleep time", "the sleep latency"),
+    _intent("REM latency", "REM latency, time in REM", "the REM latency"),
+    _intent(
+        "wake after sleep onset", "wake after sleep onset, sleep efficiency", "the wake after sleep onset"
+    ),
+    _intent("sleep efficiency", "sleep efficiency, total sleep time", "the sleep efficiency"),
+    _intent("time in stage", "time in stage, total sleep time", "the time in stages of sleep"),
+    _intent("stage transitions", "stage transitions, total sleep time", "the transitions between stages"),
+    _intent("sleep stage", "sleep stage", "the stage of sleep"),
+    _intent("breathing rate", "breathing rate", "the breathing rate"),
+    _intent("outlier volumes", "outlier volumes", "outlying volumes"),
+    _intent("signal drift", "signal drift", "the drift of the signal"),
+    _intent("transients", "transient count, transient rate", "calcium transients"),
+    _intent("brain channel count", "brain channel count", "how many there are"),
+    _intent("firing rate", "firing rate, total firing rate", "the firing rate"),
+    _intent(
+        "firing rate change",
+        "firing rate change, firing rate change t-value",
+        "the change of the firing rate",
+    ),
+    _intent(
+        "interspike interval",
+        "interspike interval, interspike interval variation",
+        "the interval between spikes",
+    ),
+    _intent("refractory violations", "refractory violations", "violations of the refractory period"),
+    _intent("unit bursts", "burst fraction", "bursts of spikes"),
+    _intent("spatial information", "spatial information", "the spatial information"),
+    _intent("temporal signal to noise", "temporal signal to noise", "the temporal signal to noise"),
+)
+
+LEARNED: dict[str, Intent] = {intent.name: intent for intent in _TABLE}
+"""Those that the small model learned to word; the others are worded by code."""
+
+INTENTS: dict[str, Intent] = {intent.name: intent for intent in (*_TABLE, *_MEASURED_BY_CODE)}
 """What the classifier knows."""
 
-BEYOND: dict[str, Intent] = {
-    intent.name: intent
-    for intent in (
-        _intent("brain channel count", "brain channel count", "how many there are"),
-        _intent("firing rate", "firing rate, total firing rate", "the firing rate"),
-        _intent("temporal signal to noise", "temporal signal to noise", "the temporal signal to noise"),
-        _intent("quality", "temporal signal to noise", "the quality of the signal"),
-        _intent(
-            "describe",
-            "duration, sampling rate, brain channel count, channel count, firing rate, temporal signal to noise, "
-            "event count",
-            "a description of the recording",
-        ),
-    )
-}
-"""What is asked of recordings that hold no EEG, iEEG or MEG; found by words, the classifier does not know it."""
+SPOKEN: frozenset[str] = frozenset(q for intent in _TABLE for _, q in intent.records)
+"""Quantities of records that the small model learned to word, with "band" for any band."""
 
 
-def intent_of(name: str, beyond: bool = False) -> Intent | None:
-    """The intent of this name, None for a reason to turn a question down.
+def example(quantity: str) -> str:
+    """A quantity of the table with alpha for "band" and REM for "stage"."""
+    return " ".join({"band": "alpha", "stage": "REM"}.get(word, word) for word in quantity.split(" "))
 
-    beyond   the recording holds no EEG, iEEG or MEG
-    """
-    return (BEYOND.get(name) if beyond else None) or INTENTS.get(name) or BEYOND.get(name)
+
+def intent_of(name: str) -> Intent | None:
+    """The intent of this name, None for a reason to turn a question down."""
+    return INTENTS.get(name)
 
 
 REASONS: dict[str, str] = {

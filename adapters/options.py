@@ -63,6 +63,28 @@ _NEGATING = (
 )
 
 
+_COUNTED = (
+    ("spindle count", r"spindles?"),
+    ("K-complex count", r"k[- ]?complex(?:es)?|kcs?"),
+    ("slow wave count", r"slow[- ](?:waves?|oscillations?)"),
+    ("rapid eye movement count", r"rapid eye movements?|rems"),
+    ("epileptiform spike count", r"(?:epilept\w+ |interictal )?spikes?|sharp waves?"),
+    ("blink count", r"(?:eye)?blinks?"),
+)
+
+
+def counted_things(texts: Sequence[str]) -> tuple[str, ...]:
+    """Quantities that count what options or a question name: ("spindle", "K-complex") → their two counts."""
+    joined = normalise_text("; ".join(texts))
+    found = [(m.start(), name) for name, words in _COUNTED if (m := re.search(rf"\b(?:{words})\b", joined))]
+    return tuple(name for _, name in sorted(found))
+
+
+def negated(question: str) -> bool:
+    """Does a question ask whether something is not there? "Is it free of spikes?" """
+    return re.search(_NEGATING, normalise_text(question)) is not None
+
+
 def canonical(family: str, option: str) -> str | None:
     """The family's value an option stands for ("EO" → "open", "50" → "50 Hz"); None for yes, no."""
     text = normalise_text(option).strip(" .!?\"'()")

@@ -6,20 +6,20 @@ import re
 
 _TOPICS: tuple[tuple[str, str], ...] = (
     (
-        r"sleep|stage|staging|\brem\b|nrem|\bn[123]\b|hypnogram|asleep|awake|k-?\s?complex",
-        "It needs sleep scoring: a hypnogram or a staging model.",
+        r"(?:score|scoring|staging|stage)\b.*|arousal|apn(?:ea|oea)|\bahi\b|leg movement",
+        "It needs a scored file: from a hypnogram the stages, latencies and efficiency can be told.",
     ),
     (
-        r"source|dipole|loreta|beamform|gyrus|cortex|hippocamp|amygdala|thalam|focus|onset zone",
+        r"granger|transfer entropy|causal|information flow|network|graph|small-?world|default mode",
+        "It needs a model of directed influence; coherence, phase lag and correlation can be measured.",
+    ),
+    (
+        r"source|dipole|loreta|beamform|gyrus|cortex|hippocamp|amygdala|thalam|focus|onset zone|generator",
         "It needs source localisation with a head model.",
     ),
     (
-        r"connectiv|coheren|plv|\bpli\b|granger|phase.?lock|network|graph",
-        "It needs a connectivity analysis between channels.",
-    ),
-    (
-        r"\berps?\b|p300|p3|n\d{3}|mmn|evoked|ssvep|averag|latency|lrp|\bern\b|negativity",
-        "It needs averages over many trials: an event-related analysis.",
+        r"permutation|(?:across|over) subjects|effect size|grand average|n400|p600|\bern\b|\blrp\b|\bcnv\b|\bpotential",
+        "It needs an analysis of its own; evoked peaks, P300 and N170 with their t-values can be measured.",
     ),
     (
         r"imager|imagin|decod|bci|intend|letter|finger|hand|classif",
@@ -38,19 +38,19 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         "It needs the person's own report.",
     ),
     (
-        r"impedance|amplifier|manufacturer|device|cap|filter|date|hospital|recorded it|lab\b",
+        r"impedance|amplifier|manufacturer|device|cap\b|filter|date|hospital|recorded it|lab\b",
         "It needs the notes of whoever made the recording.",
     ),
     (
-        r"oxygen|spo2|blood|breath|respir|temperature|skin|pupil|gaze",
+        r"oxygen|spo2|blood|temperature|skin|pupil|gaze|haemoglobin|hemoglobin|hbo|hbr",
         "It needs a sensor for it, and a reader of that sensor.",
     ),
     (
-        r"interictal|sharp|spike|\bieds?\b|triphasic",
-        "It needs a reader trained to mark interictal discharges.",
+        r"tuning|receptive|waveform|which unit|how many units|interneuron|cell type|sort",
+        "It needs an analysis that is not among the quantities here; firing rates, intervals, bursts and places are.",
     ),
     (
-        r"entropy|complexity|fractal|microstate|coupling|hfo|ripple|suppression|variability|hrv|ratio",
+        r"entropy|complexity|fractal|microstate|coupling|hfo|ripple|variability|hrv|ratio",
         "It needs an analysis that is not among the quantities here.",
     ),
 )
@@ -58,7 +58,7 @@ _REASONS = {
     "diagnosis": "It needs a clinician, who knows the history, the examination and further tests.",
     "treatment": "Ask a clinician; in an emergency call the emergency services.",
     "person": "It needs the person, or the notes that belong to the recording.",
-    "not measurable": "Ask for bands, peaks, amplitudes, artefacts, events, or states such as seizures.",
+    "not measurable": "neuro-llm measure --list names everything that can be measured.",
     "off-topic": "Ask about the recording: rhythms, artefacts, events, channels.",
     "unclear": "Name what to look for, for example alpha power over O1, blinks, bad channels or seizures.",
 }

@@ -115,6 +115,8 @@ def _called(record: Evidence, sides: Sequence[str], number: int) -> str:
     if number >= len(sides) or not sides[number]:
         return f"in {record.recording}"
     name = sides[number]
+    if name == record.event:
+        return f"for {name}"
     if name[0].isdigit():
         return f"in {name}"
     return f"on the {name}" if name in ("left", "right", "midline") else f"over {name}"

@@ -62,7 +62,7 @@ class Conversation:
         recording = studies[0].recording
         labels = tuple(dict.fromkeys(event.label for event in recording.events))
         found = understand(question, choices or (), channels=recording.ch_names, events=labels)
-        found = modalities.understood(question, found, recording)
+        found = modalities.understood(found, recording)
         before = self._before
         goes_on = before if found.intent == "follow-up" or _GOES_ON.match(question) else None
         if found.intent == "follow-up" and before is not None:

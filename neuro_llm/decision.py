@@ -11,6 +11,8 @@ from neuro_llm.adapters.options import map_options, said, yes_value
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.evidence.record import Evidence
 
+from . import rules
+
 _SPAN = re.compile(r"(?P<start>\d+(?:\.\d+)?)\s*(?:s|sec|seconds?)?\s*(?:-|–|to)\s*(?P<stop>\d+(?:\.\d+)?)")
 _POLAR = re.compile(
     r"\W*(?:and |so |but )?(?:is|are|was|were|does|do|did|has|have|isn't|aren't|can|any)\b", re.I
@@ -102,13 +104,9 @@ def verdict(question: str, intent: Intent, record: Evidence) -> bool | None:
         return isinstance(record.value, (int, float)) and record.value >= PRESENT_DB
     if record.quantity == "alpha asymmetry" and isinstance(record.value, (int, float)):
         return _side_is_right(question, record.value)
-    if isinstance(record.value, tuple):
+    if isinstance(record.value, tuple) and not record.quantity.endswith("times"):
         return _asks_for_none(question) != bool(record.value)
-    if record.quantity in ("blink count", "event count", "muscle fraction") and not isinstance(
-        record.value, str
-    ):
-        return record.value > 0
-    return None
+    return rules.verdict(question, record) if record.kind == "measured" else None
 
 
 def by_interval(choices: Sequence[str], record: Evidence) -> dict[str, float] | None:

@@ -123,7 +123,8 @@ def _plan(asked: Asked, study: Study) -> Plan:
     understood = asked.understanding
     if understood.rejected or asked.intent is None:
         understood = replace(understood, intent="describe", reason=None)
-    made = plan(understood, looked_at(asked, study.recording), study.recording, asked.question)
+    looked = looked_at(asked, study.recording)
+    made = plan(understood, looked, study.recording, asked.question, asked.choices or ())
     if made.cannot:
         raise CannotTell(made.cannot, made.need)
     return made

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from neuro_llm.adapters.intent import Understanding
-from neuro_llm.adapters.intents import intent_of
-from neuro_llm.recordings.recording import Recording
+from neuro_llm.adapters.intents import ESTIMATED, Intent, example, intent_of
+from neuro_llm.recordings.evidence.quantities import QUANTITIES
+from neuro_llm.recordings.recording import FIELD_KINDS, Recording
 
 NAMES = {
     "eeg": "EEG", "ieeg": "iEEG", "meg": "MEG", "fmri": "fMRI", "calcium": "calcium imaging", "spikes": "spikes",
@@ -20,20 +20,14 @@ _ASKABLE = {
 }
 _LANGUAGE = "This model's language side reads EEG, MEG and iEEG"
 
-_THINGS = r"(?:voxels?|cells?|neurons?|units?|rois?|regions?|parcels?)"
-_ASKED: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    ("firing rate", ("unit",), r"(?:firing|spiking|discharge|spikes?) rate|spikes? (?:per|a) second"),
-    ("temporal signal to noise", ("bold",), r"\bt?snr\b|signal[- ]to[- ]noise"),
-    ("sampling rate", ("bold", "cell"), r"repetition time|\btr\b|frame rate|(?:volumes|frames) (?:per|a) second"),
-    (
-        "brain channel count", ("bold", "cell", "unit"),
-        rf"(?:how many|number of|count) (?:[\w-]+ ){{0,3}}?{_THINGS}(?: (?:are|were|is|do|does|has|have)\b.*|\W*)$",
-    ),
-)  # fmt: skip
-"""Intent, the kinds of channels that it is about, the words that ask for it."""
+SURE = 0.5
+"""Most that the classifier learned are questions about EEG: below this probability it has not understood others."""
 
-SURE = 0.6
-"""The classifier learned from questions about EEG: below this probability it has not understood others."""
+RIVAL = 0.1
+"""Another reading is taken where the first cannot be, and it is at least this share as likely."""
+
+_COUNTED = ("bold", "cell", "unit")
+"""What is counted as voxels, cells and units."""
 
 
 def instead(recording: Recording) -> str:
@@ -55,17 +49,28 @@ def no_encoder(recording: Recording) -> tuple[str, str]:
     return f"{cause}, so it cannot be embedded.", "EEG, MEG, iEEG, fMRI, calcium imaging and spikes can."
 
 
-def understood(question: str, found: Understanding, recording: Recording) -> Understanding:
-    """What the question asks of this recording, where it holds more or other than the classifier knows."""
-    for name, kinds, words in _ASKED:
-        if re.search(words, question.strip(), re.I):
-            if recording.of_kind(*kinds):
-                return replace(found, intent=name, reason=None)
-            if name == "brain channel count":
-                return replace(found, intent="reject", reason="not measurable")
+def understood(found: Understanding, recording: Recording) -> Understanding:
+    """What a question asks of this recording: of two readings the one that its channels allow."""
+    intent = intent_of(found.intent)
+    if intent is not None and not _allows(intent, recording):
+        for name, probability in found.alternatives:
+            other = intent_of(name)
+            if other and other.records and _allows(other, recording) and probability >= RIVAL * found.probability:
+                return replace(found, intent=name, probability=probability)
+    if intent is not None and intent.name == "brain channel count" and not recording.of_kind(*_COUNTED):
+        return replace(found, intent="reject", reason="not measurable")
     if recording.fields or found.probability >= SURE:
         return found
     if found.rejected:
         return replace(found, reason="not measurable")
-    intent = intent_of(found.intent)
     return replace(found, intent="reject", reason="unclear") if intent and intent.records else found
+
+
+def _allows(intent: Intent, recording: Recording) -> bool:
+    """Does the recording hold channels for any of the intent's records?"""
+    records = [record for group in (intent.records, *intent.others) for record in group]
+    for kind, name in records:
+        kinds = FIELD_KINDS if kind == ESTIMATED else QUANTITIES[example(name)].needs.kinds
+        if not kinds or recording.of_kind(*kinds):
+            return True
+    return not records

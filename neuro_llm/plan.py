@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from neuro_llm.adapters.aspects import asked_first
 from neuro_llm.adapters.intent import Understanding
-from neuro_llm.adapters.intents import ESTIMATED, MEASURED, REASONS, Intent, intent_of
+from neuro_llm.adapters.intents import ESTIMATED, MEASURED, REASONS, Intent, Records, intent_of
+from neuro_llm.adapters.options import counted_things
 from neuro_llm.adapters.reasons import needed
+from neuro_llm.adapters.stages import STAGES
 from neuro_llm.recordings.evidence.bands import BANDS
 from neuro_llm.recordings.evidence.places import eye_channels, hemispheres, posterior, regions
 from neuro_llm.recordings.evidence.quantities import QUANTITIES
 from neuro_llm.recordings.recording import Recording
 
+from . import trials
 from .focus import Focus, events_named
+from .lacking import fitting, lacking, remedy
 from .modalities import instead
 
 MOST_RECORDS = 6
 _OF_THE_FILE = frozenset(
     ("duration", "sampling rate", "channel count", "channel names", "reference", "brain channel count")
 )
-_CALLED = {"unit": "sorted unit", "bold": "fMRI channel"}
 _WHOLE_HEAD = frozenset(("bad channels", "noisy channels", "flat channels", "clipped channels"))
+_USUAL_BANDS = {"band power": ("delta", "theta", "alpha", "beta")}
+"""Bands where none is named; elsewhere it is alpha."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,8 @@ class Request:
     quantity     a name of `QUANTITIES`, or of a family of estimates
     channels     None = those that the quantity takes by itself
     start, stop  seconds; None = the whole recording
-    event        label, for event quantities
+    event        label, for quantities of events
+    versus       label of the events that these are compared with
     side         name of the side of a comparison that it stands for, else ""
     """
 
@@ -43,6 +50,7 @@ class Request:
     stop: float | None = None
     event: str | None = None
     side: str = ""
+    versus: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,30 +80,48 @@ class Plan:
         return tuple(record.quantity for record in self.records if record.kind == ESTIMATED)
 
 
-def plan(understood: Understanding, looked: Focus, recording: Recording, question: str = "") -> Plan:
+def plan(
+    understood: Understanding,
+    looked: Focus,
+    recording: Recording,
+    question: str = "",
+    choices: Sequence[str] = (),
+) -> Plan:
     """The evidence records that the answer needs, or why there can be none."""
     if understood.rejected:
         reason = understood.reason or "unclear"
         return Plan(
             reason, cannot=_sentence(REASONS[reason]), need=needed(question or understood.masked, reason)
         )
-    intent = intent_of(understood.intent, beyond=not recording.fields)
+    intent = intent_of(understood.intent)
     assert intent is not None
     refused = _refusal(intent, looked, recording)
     if refused:
         return refused
-    if looked.sides and _comparable(intent):
-        return _comparison(intent, looked, recording)
     if intent.name == "topography":
         return _topography(looked, recording)
-    asked = _requests(intent, looked, recording)
-    kept = [record for i, record in enumerate(asked) if i == 0 or not lacking(record, recording)]
-    lack = lacking(kept[0], recording) if kept else ""
+    asked = _asked(intent, recording, question, choices)
+    if looked.sides and _comparable(intent, asked, looked):
+        return _comparison(intent, asked, looked, recording)
+    return _of_one_place(intent, _requests(intent, asked, looked, recording), looked, recording)
+
+
+def _asked(intent: Intent, recording: Recording, question: str, choices: Sequence[str]) -> Records:
+    """Kind and quantity of the records, those in front that the wording asks for."""
+    things = counted_things(choices) or counted_things((question,))
+    if len(things) > 1 and intent.quantities.intersection(things):
+        return tuple((MEASURED, name) for name in things)
+    return asked_first(intent, fitting((intent.records, *intent.others), recording), question)
+
+
+def _of_one_place(intent: Intent, wanted: Sequence[Request], looked: Focus, recording: Recording) -> Plan:
+    kept = [record for i, record in enumerate(wanted) if i == 0 or not _lack(record, recording)]
+    lack = _lack(kept[0], recording) if kept else ""
     if lack and intent.name in ("describe", "quality") and len(kept) > 1:
         kept, lack = kept[1:], ""
     if lack:
         cannot = f"{_capital(intent.title)} cannot be found: {lack}."
-        return Plan(intent.name, cannot=cannot, need=_remedy(kept[0], recording))
+        return Plan(intent.name, cannot=cannot, need=_help(kept[0], recording))
     return Plan(intent.name, tuple(kept[:MOST_RECORDS]), notes=looked.notes)
 
 
@@ -129,11 +155,12 @@ def _refusal(intent: Intent, looked: Focus, recording: Recording) -> Plan | None
     return None
 
 
-def _requests(intent: Intent, looked: Focus, recording: Recording) -> list[Request]:
-    found: list[Request] = []
-    for kind, quantity in intent.records:
-        for name in _with_bands(quantity, looked):
-            found.append(_request(kind, name, looked, recording))
+def _requests(intent: Intent, asked: Records, looked: Focus, recording: Recording) -> list[Request]:
+    found = [
+        _request(kind, name, looked, recording)
+        for kind, quantity in asked
+        for name in (_spelled_out(quantity, looked) if kind == MEASURED else (quantity,))
+    ]
     if intent.name == "relative band power" and len(looked.bands) > 1:
         found = [record for record in found if record.quantity.startswith("relative")]
     if intent.name == "firing rate" and looked.channels:
@@ -144,12 +171,14 @@ def _requests(intent: Intent, looked: Focus, recording: Recording) -> list[Reque
     return found
 
 
-def _with_bands(quantity: str, looked: Focus) -> tuple[str, ...]:
-    """ "band power" as the bands that the question names; alpha to beta, all of them, where it names none."""
-    if "band power" not in quantity:
+def _spelled_out(quantity: str, looked: Focus) -> tuple[str, ...]:
+    """ "band power" for each band that the question names, "time in stage" for each stage."""
+    if quantity == "time in stage":
+        return tuple(f"time in {stage}" for stage in looked.stages or STAGES)
+    if "band" not in quantity.split():
         return (quantity,)
-    bands = looked.bands or ("delta", "theta", "alpha", "beta")
-    return tuple(quantity.replace("band", band) for band in bands)
+    usual = next((bands for name, bands in _USUAL_BANDS.items() if name in quantity), ("alpha",))
+    return tuple(quantity.replace("band", band) for band in looked.bands or usual)
 
 
 def _request(kind: str, quantity: str, looked: Focus, recording: Recording) -> Request:
@@ -157,19 +186,24 @@ def _request(kind: str, quantity: str, looked: Focus, recording: Recording) -> R
         return Request(kind, quantity, None, looked.start, looked.stop)
     if quantity in _OF_THE_FILE:
         return Request(kind, quantity)
-    if quantity.startswith("event "):
+    if quantity.startswith("event ") and not QUANTITIES[quantity].needs.kinds:
         return Request(kind, quantity, None, looked.start, looked.stop, looked.event)
+    channels = _channels(quantity, looked, recording)
+    takes = QUANTITIES[quantity].needs.events
+    if takes:
+        versus = looked.events[1] if takes > 1 and looked.against else None
+        return Request(kind, quantity, channels, looked.start, looked.stop, looked.event, versus=versus)
     start, stop = looked.start, looked.stop
     if looked.event is not None and start is None:
         start, stop = _event_span(recording, looked.event)
-    return Request(kind, quantity, _channels(quantity, looked, recording), start, stop)
+    return Request(kind, quantity, channels, start, stop)
 
 
 def _event_span(recording: Recording, label: str) -> tuple[float | None, float | None]:
     """Seconds of the first such event of two seconds or more; the whole recording where there is none."""
     for event in events_named(recording, label):
         if event.duration >= 2.0:
-            return event.onset, min(event.onset + event.duration, recording.duration)
+            return trials.span(recording, event)
     return None, None
 
 
@@ -196,75 +230,52 @@ def _kind(recording: Recording, name: str) -> str:
     return recording.ch_kinds[recording.ch_names.index(name)]
 
 
-def lacking(record: Request, recording: Recording) -> str:
-    """What the recording lacks for this record ("there is no posterior channel"), or ""."""
-    if record.kind == ESTIMATED:
-        return "" if recording.fields else "the recording has no EEG or MEG channel"
-    needs = QUANTITIES[record.quantity].needs
-    if record.quantity.startswith("event ") and not recording.events and record.quantity != "event count":
-        return "the file has no events"
-    if not needs.kinds:
-        return ""
-    if needs.place == "ecg":
-        return "" if recording.of_kind("ecg") else "there is no ECG channel"
-    if needs.place == "frontal":
-        return "" if eye_channels(recording) else "there is no frontopolar (Fp1, Fp2) or EOG channel"
-    if not recording.of_kind(*needs.kinds):
-        return f"the recording has no {_CALLED.get(needs.kinds[0], 'EEG or MEG channel')}"
-    return _lacking_place(needs.place, needs.seconds, record, recording)
+def _lack(record: Request, recording: Recording) -> str:
+    return lacking(
+        record.quantity, recording, estimated=record.kind == ESTIMATED, channels=record.channels or (),
+        start=record.start, stop=record.stop,
+    )  # fmt: skip
 
 
-def _lacking_place(place: str, seconds: float, record: Request, recording: Recording) -> str:
-    names = record.channels or recording.fields
-    if place == "posterior" and not posterior(recording, names):
-        return "there is no posterior channel (O1, O2, Pz ...)"
-    if place == "hemispheres" and not all(hemispheres(recording, names)):
-        return "it needs channels on both sides of the back of the head"
-    start, stop = record.start or 0.0, recording.duration if record.stop is None else record.stop
-    if stop - start < seconds - 1e-6:
-        return f"it needs at least {seconds:g} s and there are {stop - start:.3g} s"
-    return ""
-
-
-def _remedy(record: Request, recording: Recording) -> str:
-    if record.quantity.startswith("event "):
-        return "It needs events or annotations in the file."
-    place = QUANTITIES[record.quantity].needs.place if record.kind == MEASURED else "any"
-    if not recording.fields and place != "ecg":
-        return instead(recording)
-    return {
-        "posterior": "It needs electrodes over the back of the head, such as O1, Oz, O2, P3, Pz or P4.",
-        "hemispheres": "It needs posterior electrodes on the left and on the right, such as O1 and O2.",
-        "frontal": "It needs Fp1, Fp2, AF7, AF8 or an EOG channel.",
-        "ecg": "It needs an ECG channel.",
-    }.get(place, "It needs EEG or MEG channels and enough seconds.")
+def _help(record: Request, recording: Recording) -> str:
+    return remedy(record.quantity, recording, estimated=record.kind == ESTIMATED)
 
 
 _NOT_COMPARED = frozenset(
-    ("alpha asymmetry", "topography", "describe", "onset", "channel names", "reference")
+    ("alpha asymmetry", "topography", "describe", "onset", "channel names", "reference", "amplitude trend")
 )
+_OF_PAIRS = frozenset(("coherence", "phase lag", "correlation"))
 
 
-def _comparable(intent: Intent) -> bool:
-    kind, quantity = intent.records[0] if intent.records else ("", "")
+def _comparable(intent: Intent, asked: Records, looked: Focus) -> bool:
+    kind, quantity = asked[0] if asked else ("", "")
+    if intent.name in _NOT_COMPARED or not quantity:
+        return False
     if kind == ESTIMATED:
-        return intent.name == "dominant band" or intent.name == "line noise"
-    return bool(quantity) and intent.name not in _NOT_COMPARED and quantity not in _OF_THE_FILE | _WHOLE_HEAD
+        return intent.name in ("dominant band", "line noise")
+    first = _spelled_out(quantity, looked)[0]
+    by_seconds = len({(side.start, side.stop) for side in looked.sides}) > 1
+    if intent.name in _OF_PAIRS:  # "between C3 and C4" is one value
+        return by_seconds
+    if looked.sides[0].event is not None and QUANTITIES[first].needs.events > 1:
+        return False  # one record holds both labels
+    return quantity not in _OF_THE_FILE | _WHOLE_HEAD and (by_seconds or bool(QUANTITIES[first].needs.kinds))
 
 
-def _comparison(intent: Intent, looked: Focus, recording: Recording) -> Plan:
+def _comparison(intent: Intent, asked: Records, looked: Focus, recording: Recording) -> Plan:
     """The same quantity once for each side; estimates are compared by their first measured quantity."""
-    quantity = next(name for kind, name in intent.records if kind == MEASURED)
-    names = (
-        _with_bands(quantity, looked) if looked.bands or "band power" not in quantity else ("alpha power",)
+    quantity = next(name for kind, name in asked if kind == MEASURED)
+    name = (
+        "alpha power" if quantity == "band power" and not looked.bands else _spelled_out(quantity, looked)[0]
     )
     records = []
     for side in looked.sides[:MOST_RECORDS]:
-        where = replace(looked, channels=side.channels, start=side.start, stop=side.stop)
-        made = _request(MEASURED, names[0], where, recording)
-        lack = lacking(made, recording)
+        events = looked.events if side.event is None else (side.event,)
+        where = replace(looked, channels=side.channels, start=side.start, stop=side.stop, events=events)
+        made = _request(MEASURED, name, where, recording)
+        lack = _lack(made, recording)
         if lack:
-            return Plan("comparison", cannot=f"{side.name}: {lack}.", need=_remedy(made, recording))
+            return Plan("comparison", cannot=f"{side.name}: {lack}.", need=_help(made, recording))
         records.append(replace(made, side=side.name))
     return Plan("comparison", tuple(records), notes=looked.notes)
 
@@ -273,7 +284,7 @@ def _topography(looked: Focus, recording: Recording) -> Plan:
     """One band's power in every region that has channels, front to back."""
     quantity = f"{looked.bands[0]} power" if looked.bands else "amplitude"
     if not recording.fields:
-        lack = lacking(Request(MEASURED, quantity), recording)
+        lack = lacking(quantity, recording)
         return Plan("topography", cannot=_sentence(lack), need=instead(recording))
     places = regions(recording, looked.channels or recording.fields)
     if len(places) < 2 and len(looked.channels or recording.fields) > 1:

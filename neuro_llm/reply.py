@@ -12,7 +12,7 @@ from neuro_llm.adapters.prompt import Turn, choice_question
 from neuro_llm.adapters.slots import YES_NO, fill
 from neuro_llm.recordings.evidence.record import Evidence
 
-from . import comparing, decision, modalities, wording
+from . import comparing, decision, modalities, rules, wording
 from .answer import Answer, checked, number_records
 from .checking import find_unsupported
 from .gathering import Asked, CannotTell, Gathered, Mind, gather, is_number
@@ -156,7 +156,8 @@ class Reply:
         calibrated = self._by_estimate(choices, records)
         if calibrated is not None:
             return calibrated, True
-        ruled = decision.by_rule(self.asked.question, self.asked.intent, choices, records[0])
+        ruled = rules.chosen(choices, records, self.asked.studies[0].recording)
+        ruled = ruled or decision.by_rule(self.asked.question, self.asked.intent, choices, records[0])
         if ruled is not None:
             return ruled, False
         if not self.mind.slots:
@@ -230,7 +231,7 @@ class Reply:
         if intent is not None and intent.name == "onset" and records[0].quantity != "onset":
             return f"No seizure was found, so there is no onset. {own}"
         beyond = len(self.asked.studies) > 1 or not self.asked.studies[0].recording.fields
-        if self.mind.speaker is None or beyond or parts or records[0].event:
+        if self.mind.speaker is None or beyond or parts or found.placed or not wording.spoken(records):
             return own
         estimated = any(record.kind == "estimated" for record in records)
         prompt = self._prompt(self.asked.question, records, neural=estimated)

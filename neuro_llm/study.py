@@ -84,7 +84,9 @@ class Study:
     def record(self, wanted: Request) -> Evidence:
         """The record that a plan asks for; MeasureError says why there is none."""
         found = self._estimate(wanted) if wanted.kind == "estimated" else self._measure(wanted)
-        return replace(found, recording=self.id, event=generic_label(found.event) if found.event else "")
+        event = generic_label(found.event) if found.event else ""
+        versus = generic_label(found.versus, "other") if found.versus else ""
+        return replace(found, recording=self.id, event=event, versus=versus)
 
     def _estimate(self, wanted: Request) -> Evidence:
         if self.encoder is None:
@@ -106,12 +108,12 @@ class Study:
 
     def _measure(self, wanted: Request) -> Evidence:
         span = self._span(wanted.start, wanted.stop)
-        key = (wanted.quantity, wanted.channels, *span, wanted.event)
+        key = (wanted.quantity, wanted.channels, *span, wanted.event, wanted.versus)
         with self._lock:
             if key not in self._measured:
                 self._measured[key] = self._from_standing(wanted, span) or measure(
                     self.recording, wanted.quantity, channels=wanted.channels or None,
-                    start=span[0], stop=span[1], event=wanted.event,
+                    start=span[0], stop=span[1], event=wanted.event, versus=wanted.versus,
                 )  # fmt: skip
             return self._measured[key]
 

@@ -46,7 +46,21 @@ GENERIC_WORDS = frozenset(
             "tone",
             "flash",
         ),
-        *("hand", "foot", "feet", "tongue", "word", "face", "house"),
+        *("hand", "foot", "feet", "fist", "fists", "tongue", "word", "face", "house", "object", "scrambled"),
+        *(
+            "non",
+            "nontarget",
+            "oddball",
+            "frequent",
+            "match",
+            "nomatch",
+            "s1",
+            "s2",
+            "obj",
+            "eyes",
+            "onset",
+            "offset",
+        ),
     ]
 )
 """Labels of events that may be shown to a language model, beside short codes such as T0 or "S 12"."""
@@ -60,11 +74,12 @@ UNIT_WORDS = {"%": "% signal change", "count": "spike counts"}
 CHECK_SECONDS = 60.0  # the quick look for bad channels reads no more than this
 
 
-def generic_label(label: str) -> str:
-    """The label of an event where it is a short code or a common word, else "event": it may name people."""
+def generic_label(label: str, instead: str = "event") -> str:
+    """The label of an event where it is a short code or common words, else `instead`: it may name people."""
     label = label.strip()
-    generic = GENERIC_LABEL.fullmatch(label) or label.lower() in GENERIC_WORDS
-    return label if generic else "event"
+    words = re.split(r"[\s_/-]+", label.lower())
+    generic = GENERIC_LABEL.fullmatch(label) or (len(words) <= 3 and set(words) <= GENERIC_WORDS)
+    return label if generic else instead
 
 
 def summarise(recording: Recording) -> dict[str, Any]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from neuro_llm.adapters.intents import REASONS, Intent
+from neuro_llm.adapters.intents import REASONS, SPOKEN, Intent
 from neuro_llm.adapters.reasons import needed
+from neuro_llm.recordings.evidence.bands import BANDS
 from neuro_llm.recordings.evidence.record import Evidence, format_number
+
+from . import rules
 
 EXAMPLES = (
     '"Are the eyes open or closed?"',
@@ -18,8 +21,9 @@ EXAMPLES = (
 HELP = (
     "I read EEG, iEEG and MEG recordings and say what is in them, with the seconds, channels and numbers it "
     "rests on: state of the eyes, seizure activity, sleep spindles, blinks, the dominant band, band power "
-    "over any channels and seconds, the posterior alpha rhythm, mains hum, bad channels, events, length, "
-    f"rate and reference. Ask, for example: {', '.join(EXAMPLES)} I do not diagnose."
+    "over any channels and seconds, the posterior alpha rhythm, mains hum, bad channels, artefacts, sleep and its "
+    "waves, discharges, responses to events, coherence, events, length, rate and reference; of fMRI, cells and "
+    f"units their responses and activity. Ask, for example: {', '.join(EXAMPLES)} I do not diagnose."
 )
 GREETING = f"Hello. Ask me about the recording, for example: {EXAMPLES[0]}, {EXAMPLES[1]}"
 
@@ -31,6 +35,7 @@ _SUBJECTS = {
     "blinks": "eye blinks are",
     "onset": "the seizure starts at",
     "brain channel count": "it holds",
+    "sleep stage": "the stage of sleep is",
 }
 """Quantity → subject and verb; others: "the <quantity> is"."""
 
@@ -56,17 +61,42 @@ def stated(record: Evidence, part: bool = False) -> str:
     """
     sure = f" ({100 * record.probability:.0f} %)" if record.probability is not None else ""
     when = f" between {format_number(record.start)} and {format_number(record.stop)} s" if part else ""
-    event = f" of {record.event}" if record.event else ""
-    event = " of these events" if record.event == "event" else event  # its label may name people
+    event = f" of {of_events(record)}" if record.event else ""
     if isinstance(record.value, tuple) or record.quantity == "bad channels":
-        return f"{record.quantity}{event}{when}: {record.shown}{sure} [{record.id}]"
+        return f"{record.quantity}{event}{_place(record)}{when}: {record.shown}{sure} [{record.id}]"
     front = _SUBJECTS.get(record.quantity) or f"the {record.quantity}{event}{_place(record)} is"
-    side = ""
+    return f"{front} {record.shown}{_told(record)}{sure}{when} [{record.id}]"
+
+
+def _told(record: Evidence) -> str:
+    """What the number alone does not say: to which side, of what, shown or not."""
     if record.quantity == "alpha asymmetry" and isinstance(record.value, (int, float)) and record.value:
-        side = f", more alpha on the {'right' if record.value > 0 else 'left'}"
+        return f", more alpha on the {'right' if record.value > 0 else 'left'}"
     if record.quantity == "firing rate" and "mean over" in record.method:
-        side = ", the mean of its units"
-    return f"{front} {record.shown}{sure}{side}{when} [{record.id}]"
+        return ", the mean of its units"
+    if record.quantity.endswith("t-value"):
+        return ", shown" if rules.shown(record) else ", not shown"
+    return ""
+
+
+def of_events(record: Evidence) -> str:
+    """ "T1", "label 2 minus label 1", "these events": labels may name people, then they are not told."""
+    first = "these events" if record.event == "event" else _label(record.event)
+    second = "the others" if record.versus == "other" else _label(record.versus)
+    return f"{first} minus {second}" if record.versus else first
+
+
+def _label(label: str) -> str:
+    return f"label {label}" if label.isdigit() else label
+
+
+def spoken(records: Sequence[Evidence]) -> bool:
+    """Did the small model learn to word all of these?"""
+    return all(not record.event and _general(record.quantity) in SPOKEN for record in records)
+
+
+def _general(quantity: str) -> str:
+    return quantity if quantity in SPOKEN else " ".join("band" if w in BANDS else w for w in quantity.split())
 
 
 def _place(record: Evidence) -> str:

@@ -21,7 +21,7 @@ def questions() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["blind_a.json", "blind_b.json"])
+@pytest.mark.parametrize("name", ["blind_a.json", "blind_b.json", "blind_c.json"])
 def test_most_questions_reach(questions: ModuleType, name: str) -> None:
     right, n, placed, m = questions.score(ROOT / "tests" / "questions" / name, questions.imagined())
     assert n == 60

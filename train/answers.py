@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from neuro_llm.adapters.intents import ESTIMATED, INTENTS, MEASURED, REASONS
+from neuro_llm.adapters.intents import ESTIMATED, LEARNED, MEASURED, REASONS
 
 Record = tuple[str, str]
 """(kind, quantity) of one evidence record."""
@@ -212,7 +212,7 @@ def default_records(intent: str) -> tuple[Record, ...]:
     if intent == "comparison":
         return ((MEASURED, "alpha power"), (MEASURED, "alpha power"))
     return tuple(
-        (kind, quantity.replace("band power", "alpha power")) for kind, quantity in INTENTS[intent].records
+        (kind, quantity.replace("band power", "alpha power")) for kind, quantity in LEARNED[intent].records
     )
 
 

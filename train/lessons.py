@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from torch import Tensor
 
-from neuro_llm.adapters.intents import INTENTS, REASONS
+from neuro_llm.adapters.intents import LEARNED, REASONS
 from neuro_llm.adapters.prompt import RecordingBlock, Turn, choice_question
 from neuro_llm.adapters.slots import evidence_line
 from neuro_llm.decision import is_polar, verdict
@@ -82,12 +82,12 @@ def closed_lesson(
 
 def grounded_lesson(case: Case, rng: np.random.Generator, neural: bool = True) -> Lesson:
     """An open question with its evidence lines: the answer names their slots."""
-    name = str(rng.choice(list(INTENTS)))
+    name = str(rng.choice(list(LEARNED)))
     records = _records(name, case, rng)
     lines = tuple(evidence_line(record, with_slot=True) for record in records)
     pairs = tuple((record.kind, record.quantity) for record in records)
     question = open_question(name, rng)
-    polar = bool(records) and is_polar(question) and verdict(question, INTENTS[name], records[0]) is not None
+    polar = bool(records) and is_polar(question) and verdict(question, LEARNED[name], records[0]) is not None
     answer = answer_text(name, rng, records=pairs, polar=polar)
     with_tokens = neural and rng.random() < 0.5
     block = RecordingBlock("R1", case.summary, case.marks if with_tokens else (), lines)
@@ -98,7 +98,7 @@ def grounded_lesson(case: Case, rng: np.random.Generator, neural: bool = True) -
 def _records(intent: str, case: Case, rng: np.random.Generator) -> list[Evidence]:
     """Records such as an answer to this intent would rest on; values are drawn, states are the true ones."""
     records = []
-    for number, (kind, quantity) in enumerate(INTENTS[intent].records, 1):
+    for number, (kind, quantity) in enumerate(LEARNED[intent].records, 1):
         quantity = quantity.replace(
             "band power", f"{rng.choice(['delta', 'theta', 'alpha', 'sigma', 'beta', 'gamma'])} power"
         )

@@ -144,7 +144,7 @@ nose reference? | vertex reference? | CMS/DRL? | which channel serves as referen
 how good is the signal | is the signal good | signal quality | data quality | is the data clean | is it clean
 quality? | how clean is the recording | is the recording usable | usable? | is this good data
 can I use this data | can I trust this data | is it contaminated by artifacts | artifacts? | any artefacts
-are there artifacts | what artifacts are there | artefact load | how noisy is the recording | how noisy is it
+are there artifacts | what artifacts are there | how noisy is the recording | how noisy is it
 is it noisy overall | overall noise level | noise level of the recording | signal to noise | SNR
 signal-to-noise ratio | is the SNR ok | quality control | QC | QA check | quality check please
 run a quality check | quality report | how is the data quality | rate the quality | quality rating
@@ -156,8 +156,8 @@ should I discard this file | do I need to clean it | need cleaning? | preprocess
 what should I clean before analysis | what preprocessing does it need | is it good enough for analysis
 fit for analysis | is it worth keeping | is the EEG readable | is it interpretable | is the data reliable
 how reliable is the signal | are the signals healthy | how messy is the data | messy? | is it dirty | data ok?
-good or bad recording | bad recording? | are there movement artifacts | sweat artifacts? | is there drift
-are there electrode artifacts | how much of it is artifact | what fraction is usable
+good or bad recording | bad recording? | sweat artifacts? | is there drift
+are there electrode artifacts | what fraction is usable
 is the contact good overall | sanity check | sanity-check the file | general quality between 10 and 20 s
 """,
     "describe": """

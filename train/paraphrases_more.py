@@ -173,7 +173,7 @@ how strong is the 8-13 Hz activity over the occiput | how active is the 30-45 Hz
 band powers | all band powers | power in each band | power by band | spectral power in all bands
 list the power of delta, theta, alpha and beta | frontal theta level during the first minute
 theta activity over Fz | slow activity over T7 how much | is there much slow activity left temporal
-how strong is sigma | sigma at Cz | mu at C3 | mu suppression at C3? how strong is mu
+how strong is sigma | sigma at Cz | mu at C3
 strength of the mu rhythm
 """,
     "relative band power": """

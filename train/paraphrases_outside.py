@@ -78,45 +78,45 @@ subject age and sex | demographics | subject info | patient information | who wa
 tell me about the patient as a person
 """,
     "not measurable": """
-what sleep stage is this | sleep stage? | which stage of sleep | is it REM | REM or NREM
-is the subject in N2 | N3? | hypnogram | score the sleep | sleep scoring | stage the sleep | deep sleep?
-are there K-complexes | K complexes? | is the person asleep | is the subject asleep or awake | awake or asleep
-wake or sleep | sleep onset latency | sleep efficiency | arousals? | apnea index | where is the source
-source localisation | source localization | dipole location | dipole fit | LORETA | sLORETA solution
-beamformer | which brain region generates this | which gyrus | where in the cortex does it come from
-deep sources | hippocampal activity | activity of the amygdala | thalamus activity | connectivity
-functional connectivity | coherence between O1 and O2 | coherence C3 C4 | phase locking value | PLV | PLI
-wPLI between regions | Granger causality | effective connectivity | network analysis | graph measures
-small-worldness | default mode network | ERP | event-related potential | P300 amplitude | P300 latency
-is there a P300 | P3b | N400 | N170 amplitude | N100 latency | MMN | mismatch negativity
-visual evoked potential latency | auditory evoked potentials | evoked response after the stimulus
-averaged response to T1 | grand average | SSVEP | SSVEP target | steady-state response
-error-related negativity | readiness potential | lateralized readiness potential | CNV | motor imagery
+where is the source | source localisation | source localization | dipole location | dipole fit | LORETA
+sLORETA solution | beamformer | which brain region generates this | which gyrus
+where in the cortex does it come from | deep sources | hippocampal activity | activity of the amygdala
+thalamus activity | Granger causality | effective connectivity | network analysis | graph measures
+small-worldness | default mode network | N400 effect | N400 across subjects | is the N400 effect significant
+P600 | cluster permutation test | cluster-based permutation statistics | grand average over subjects
+error-related negativity | readiness potential | lateralized readiness potential | CNV
 decode motor imagery | left or right hand imagery | which hand did he imagine moving | imagined movement class
 which finger moved | BCI decode | decode the intended letter | classify the imagined word
 which letter did the speller select | inner speech decode | what did the subject see | which picture was shown
 what image was the person looking at | reconstruct the image | what was he watching | which song was heard
 what music is playing | which word was heard | emotion recognition | valence | arousal score
-ERD over C3 during imagery | event-related desynchronisation | ERS | beta rebound | microstates
-microstate sequence | sample entropy | entropy | permutation entropy | Lempel-Ziv complexity
+score the sleep | stage the sleep | run sleep staging on the EEG | auto-stage this night | classify sleep stages from the EEG
+arousals? | arousal index | apnea index | AHI | leg movements per hour | periodic limb movement index
+microstates | microstate sequence | sample entropy | entropy | permutation entropy | Lempel-Ziv complexity
 fractal dimension | Hurst exponent | Lyapunov exponent | HFOs | high-frequency oscillations | ripples
 fast ripples | phase-amplitude coupling | PAC | theta-gamma coupling | cross-frequency coupling
-burst suppression | burst suppression ratio | BIS | depth of anaesthesia | electrode impedances
+BIS | depth of anaesthesia | electrode impedances
 impedance of Cz | which filters were applied | filter settings | high-pass cutoff
 was a notch filter used during recording | which amplifier was used | manufacturer of the system
 what device recorded this | which EEG cap brand | when was it recorded | recording date | what day was it
-in which hospital | which lab | who recorded it | oxygen saturation | SpO2 | blood pressure | breathing rate
-respiration rate | how fast does he breathe | heart rate variability | HRV | RMSSD | skin conductance
-body temperature | blood flow | BOLD signal | firing rate of neurons | single neuron spikes | spike sorting
-how many interictal spikes | interictal epileptiform discharges per hour | sharp waves? | triphasic waves
-number of IEDs | theta/beta ratio | theta beta ratio | engagement index | ICA components | run ICA
-independent components | inter-trial coherence | dopamine level | GABA | neurotransmitters
+in which hospital | which lab | who recorded it | oxygen saturation | SpO2 | blood pressure
+heart rate variability | HRV | RMSSD | skin conductance
+body temperature | blood flow | spike sorting | sort the spikes | re-sort the units
+theta/beta ratio | theta beta ratio | engagement index | ICA components | run ICA
+independent components | inter-trial coherence | ITPC | dopamine level | GABA | neurotransmitters
 cortical thickness | brain volume | brain age | grey matter | white matter tracts | PGES
 laterality of seizure focus in the cortex | seizure focus localisation | seizure onset zone
 predict the next seizure | travelling waves | phase of the alpha | phase at stimulus onset
 instantaneous phase | dipole moment | current density | EEG-fMRI | vagal tone | eye tracking position
-pupil size | gaze direction | saccade direction | head position of the subject | head movement in the scanner
+pupil size | gaze direction | saccade direction | head position of the subject | translation parameters of the head
 speech decoding | stimulus category | response accuracy | reaction time | behavioural performance
+spike-triggered average | receptive field | tuning curve | orientation tuning | head direction tuning | grid score
+cross-correlogram of two units | waveform of the unit | spike width | putative interneuron or pyramidal cell
+layer of the unit | which unit fires the most | how many units fire above 2 Hz | which cell is most active
+deconvolved spikes | neuropil correction factor | cell type of the ROI | GCaMP version
+GLM contrast | beta map | activation map | z-map | seed-based connectivity map | resting-state networks
+HRF shape | framewise displacement in mm | MVPA accuracy | encoding model score | transfer entropy
+haemoglobin concentration change | HbO and HbR | oxygenation of the prefrontal cortex
 """,
     "off-topic": """
 what's the weather | will it rain tomorrow | tell me a joke | write a poem | write me a song

@@ -124,8 +124,8 @@ delta fraction | beta share | what part of the spectrum is alpha | how many perc
 how many percent of the power lies in beta | which percentage is slow activity | percent power in delta
 pct theta | contribution of alpha to the total | how much does theta contribute | delta contribution
 what portion of the energy is gamma | relative power of sigma at Cz | relative power in 8-12 Hz
-relative bandpower theta | rel. alpha power | rel alpha | rel theta pow | share of slow waves
-proportion of slow waves in the signal | what proportion of the signal is alpha | alpha's share
+relative bandpower theta | rel. alpha power | rel alpha | rel theta pow
+what proportion of the signal is alpha | alpha's share
 alpha over total | theta/total power | beta divided by total power | delta to total power ratio
 fractional alpha power | what fraction of energy sits between 4 and 8 Hz | percentage of power from 8 to 12 Hz
 percent of spectrum below 4 Hz | how big is the share of beta in the first 30 s

@@ -30,8 +30,8 @@ are the eyes open in the first half | in the last minute, eyes open?
     "seizure": """
 is there a seizure | are there any seizures | seizure present? | does this contain a seizure | sz?
 any sz in this file | is there ictal activity | any ictal pattern | is this segment ictal or interictal
-ictal or not | is the patient seizing | does the EEG show epileptic activity | is there epileptiform activity
-any epileptiform discharges visible | fit or no fit | did the patient have a fit | was there a convulsion
+ictal or not | is the patient seizing | does the EEG show epileptic activity
+fit or no fit | did the patient have a fit | was there a convulsion
 does this recording capture a seizure event | did an attack occur | is there a spike-and-wave pattern
 is there 3 Hz spike and wave | generalised spike-wave discharges | any SWDs here
 do you see electrographic seizure activity | electrographic seizure? | any electrographic seizures
@@ -175,7 +175,7 @@ is a trace just a straight line | no activity on which channels | channels with 
 list flat channels | find flat channels | detect flatlines | how many flat channels
 number of dead electrodes | count flat channels | which channels have no variance
 disconnected (flat) electrodes | does any electrode record nothing | is something recording nothing
-unplugged channels | signal missing on any channel? | missing signal | channels where the signal is lost
+unplugged channels | signal missing on any channel?
 is any electrode unplugged | flat channel check | flatness | are all channels alive
 any non-responding sensor | which channel does not move at all
 """,

@@ -7,20 +7,31 @@ from functools import cache
 import numpy as np
 
 from . import (
+    paraphrases_brain,
     paraphrases_file,
     paraphrases_more,
     paraphrases_outside,
     paraphrases_rest,
+    paraphrases_sleep,
     paraphrases_spectrum,
     paraphrases_states,
+    paraphrases_trials,
 )
 
-BANKS: dict[str, str] = {
-    **paraphrases_states.BANK,
-    **paraphrases_spectrum.BANK,
-    **paraphrases_file.BANK,
-    **paraphrases_outside.BANK,
-}
+_BANKS: tuple[dict[str, str], ...] = tuple(
+    module.BANK
+    for module in (
+        paraphrases_states,
+        paraphrases_spectrum,
+        paraphrases_file,
+        paraphrases_outside,
+        paraphrases_more,
+        paraphrases_rest,
+        paraphrases_sleep,
+        paraphrases_brain,
+        paraphrases_trials,
+    )
+)
 
 _OPENINGS = (
     "can you tell me |could you tell me |please tell me |tell me |I'd like to know |I want to know |"
@@ -59,14 +70,9 @@ _NEIGHBOURS = {
 @cache
 def bank(name: str) -> tuple[str, ...]:
     """All hand-written phrasings of an intent or of a reason to turn a question down."""
-    pieces = (piece.strip() for line in _written(name) for piece in line.split("|"))
+    lines = (line for written in _BANKS for line in written.get(name, "").splitlines())
+    pieces = (piece.strip() for line in lines for piece in line.split("|"))
     return tuple(dict.fromkeys(piece for piece in pieces if piece))
-
-
-def _written(name: str) -> list[str]:
-    """Lines of the main bank, then those of the supplement."""
-    more = {**paraphrases_more.BANK, **paraphrases_rest.BANK}
-    return [*BANKS[name].splitlines(), *more.get(name, "").splitlines()]
 
 
 def vary(text: str, rng: np.random.Generator) -> str:

@@ -308,12 +308,12 @@ def test_a_broken_sentence_of_the_small_model_is_replaced(
 
 
 def test_every_wording_that_training_teaches_holds() -> None:
-    from neuro_llm.adapters.intents import INTENTS
+    from neuro_llm.adapters.intents import LEARNED
     from neuro_llm.reply import holds
     from neuro_llm.train.answers import answer_text, default_records
 
     rng = np.random.default_rng(0)
-    for name in (name for name, intent in INTENTS.items() if intent.records):
+    for name in (name for name, intent in LEARNED.items() if intent.records):
         records = [
             Evidence(quantity, "x", "", (), 0.0, 1.0, "", kind=kind, id=f"E{i}")
             for i, (kind, quantity) in enumerate(default_records(name), 1)

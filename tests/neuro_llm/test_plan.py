@@ -84,12 +84,12 @@ def test_cannot(intent: str, question: str, names: str, cannot: str, need: str) 
 
 def test_a_rejected_question_gets_its_reason() -> None:
     recording = made()
-    question = "Which sleep stage is this?"
+    question = "Score this night in 30-s epochs"
     found = plan(
         Understanding("reject", 0.9, "not measurable"), focus(question, recording), recording, question
     )
     assert found.intent == "not measurable"
-    assert "sleep scoring" in found.need
+    assert "hypnogram" in found.need
 
 
 def test_a_missing_name_is_no_obstacle_to_asking_for_it() -> None:

@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from neuro_llm.adapters.intents import FAMILIES, INTENTS, REASONS
+from neuro_llm.adapters.intents import FAMILIES, INTENTS, LEARNED, REASONS
 from neuro_llm.train.answers import _MAIN, answer_text, default_records, refusal_text
 from neuro_llm.train.questions import _CHOICE_QUESTIONS, _OPTIONS, closed_question, open_question
 from neuro_llm.train.wording import bank, slip, vary
@@ -51,7 +51,7 @@ def test_no_phrase_belongs_to_two_intents() -> None:
             assert owner.setdefault(phrase.lower(), name) == name, phrase
 
 
-@pytest.mark.parametrize("intent", [name for name in INTENTS if INTENTS[name].records])
+@pytest.mark.parametrize("intent", [name for name in LEARNED if LEARNED[name].records])
 def test_answers_name_every_record_once(intent: str) -> None:
     rng = np.random.default_rng(0)
     records = default_records(intent)
@@ -85,7 +85,7 @@ def test_answers_to_a_number_of_records_name_no_band() -> None:
 
 
 def test_tables_cover_the_intents() -> None:
-    assert set(_MAIN) == {name for name in INTENTS if INTENTS[name].records} | {"comparison"}
+    assert set(_MAIN) == {name for name in LEARNED if LEARNED[name].records} | {"comparison"}
     assert set(_OPTIONS) == set(_CHOICE_QUESTIONS) == set(FAMILIES)
 
 

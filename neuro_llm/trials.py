@@ -1,0 +1,51 @@
+"""Single events of a recording: "trial 5", "the third T1", "the last target"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from neuro_llm.recordings.evidence.around_events import is_border
+from neuro_llm.recordings.recording import Event, Recording
+
+LONGEST = 10.0
+"""A trial lasts as long as its event, else until the next one, but no longer than this (s)."""
+
+_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = re.compile(rf"\b(?P<which>{'|'.join(_WORDS)}|last|final|\d{{1,4}}(?:st|nd|rd|th))\s+$")
+_NOUN = re.compile(r"(?:trials?|events?|triggers?|markers?|stimul\w+|cues?|blocks?|repetitions?)\b")
+
+
+def numbered(text: str, labels: Sequence[tuple[int, int]] = ()) -> int | None:
+    """Which event a normalised text names by its place in the order, from 1 (-1 is the last); None where none.
+
+    labels   first and last character of every label in the text
+    """
+    nouns = [match.start() for match in _NOUN.finditer(text)]
+    for start in sorted((*nouns, *(start for start, _ in labels))):
+        ordinal = _ORDINAL.search(text[:start])
+        if ordinal:
+            which = ordinal["which"]
+            if which in ("last", "final"):
+                return -1
+            return _WORDS.index(which) + 1 if which in _WORDS else int(re.sub(r"\D", "", which))
+    return None
+
+
+def trial(recording: Recording, number: int, labels: Sequence[str] = ()) -> Event | None:
+    """The event of that number (from 1; -1 is the last) among those of the labels, or of all but breaks."""
+    events = sorted(
+        (e for e in recording.events if e.label in labels or (not labels and not is_border(e.label))),
+        key=lambda event: event.onset,
+    )
+    at = number - 1 if number > 0 else number
+    return events[at] if -len(events) <= at < len(events) else None
+
+
+def span(recording: Recording, event: Event) -> tuple[float, float]:
+    """Seconds of an event: its duration, else until the next event, at most `LONGEST`."""
+    end = event.onset + event.duration
+    if event.duration <= 0:
+        later = [other.onset for other in recording.events if other.onset > event.onset]
+        end = min([event.onset + LONGEST, *later])
+    return event.onset, min(end, recording.duration)
