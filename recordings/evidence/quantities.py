@@ -16,6 +16,7 @@ from . import (
     evoked,
     flicker,
     graphoelements,
+    hypnogram,
     optics,
     reactivity,
     spatial,
@@ -135,6 +136,7 @@ _GROUPS = (
     reactivity.QUANTITIES,
     flicker.QUANTITIES,
     connectivity.QUANTITIES,
+    hypnogram.QUANTITIES,
 )
 """Quantities with a way of their own, from the modules that find them."""
 
