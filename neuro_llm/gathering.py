@@ -8,19 +8,18 @@ from dataclasses import dataclass, field, replace
 from neuro_llm.adapters.intent import Understanding
 from neuro_llm.adapters.intents import Intent, intent_of
 from neuro_llm.recordings.errors import MeasureError, RecordingError
-from neuro_llm.recordings.evidence import QUANTITIES
+from neuro_llm.recordings.evidence.places import main_channels
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
 
-from . import comparing
+from . import comparing, gate
 from .answer import number_records
 from .focus import Focus, focus
 from .judging import Judge
-from .plan import Plan, plan
+from .plan import Plan, Request, plan
 from .speaker import Speaker
 from .study import Study
 
-FEWEST_FOR_BAD = 4  # channels; below, a share of bad ones means little
 MOST_RECORDS = 8
 
 
@@ -102,7 +101,8 @@ def gather(asked: Asked, strict: bool) -> Gathered:
     found = [
         _records_of(asked, study, wanted, strict) for study, wanted in zip(asked.studies, plans, strict=True)
     ]
-    notes = tuple(dict.fromkeys(note for wanted in plans for note in wanted.notes))
+    found, doubts = _trusted(asked, plans, found)
+    notes = tuple(dict.fromkeys([note for wanted in plans for note in wanted.notes] + doubts))
     sides = tuple(request.side for request in plans[0].records) if len(plans) == 1 else ()
     if len(found) == 1:
         records = found[0]
@@ -141,36 +141,42 @@ def _records_of(asked: Asked, study: Study, wanted: Plan, strict: bool) -> list[
     problems: list[str] = []
     for number, request in enumerate(wanted.records):
         try:
-            records.append(study.record(request))
+            records.append(_recorded(study, request))
         except (MeasureError, RecordingError) as error:
             problems.append(str(error))
             if strict and number == 0 and not asked.describing and request.quantity != "onset":
                 raise CannotTell(str(error)) from error
     if not records:
         raise CannotTell(problems[0] if problems else "nothing of it can be measured here")
-    _refuse_bad(study, wanted, records)
     return records
 
 
-def _refuse_bad(study: Study, wanted: Plan, records: Sequence[Evidence]) -> None:
-    """CannotTell about the signal where most channels are bad, unless channels were named."""
-    signal = any(_of_signal(record) for record in records)
-    named = any(request.channels for request in wanted.records)
-    if not signal or named or len(study.recording.fields) < FEWEST_FOR_BAD:
-        return
-    bad = study.mostly_bad()
-    if bad is not None:
-        count = f"{len(bad.value)} of {len(study.recording.fields)}"  # type: ignore[arg-type]
-        raise CannotTell(
-            f"most channels are bad ({count})", "Name the channels to look at all the same.", [bad]
-        )
+def _recorded(study: Study, request: Request) -> Evidence:
+    """The record; what is true of any signal is measured over all channels where none of them is good."""
+    try:
+        return study.record(request)
+    except MeasureError:
+        bad = study.mostly_bad()
+        none_good = bad is not None and len(bad.value) == len(study.recording.fields)  # type: ignore[arg-type]
+        if not none_good or request.channels or not gate.holds_anywhere(request.quantity):
+            raise
+        return study.record(replace(request, channels=main_channels(study.recording)))
 
 
-def _of_signal(record: Evidence) -> bool:
-    if record.kind == "estimated":
-        return record.quantity != "bad channels"
-    quantity = QUANTITIES.get(record.quantity)
-    return quantity is not None and bool(quantity.needs.kinds) and not record.quantity.endswith("channels")
+def _trusted(
+    asked: Asked, plans: Sequence[Plan], found: Sequence[list[Evidence]]
+) -> tuple[list[list[Evidence]], list[str]]:
+    """The records without what cannot be told of a recording that is no brain activity, and notes that say so."""
+    kept, notes = [], []
+    for study, wanted, records in zip(asked.studies, plans, found, strict=True):
+        named = any(request.channels for request in wanted.records)
+        doubt = gate.doubt(study, records, named)
+        facts = [record for record in records if gate.is_fact(record)]
+        if doubt and not (facts and (asked.describing or gate.is_fact(records[0]))):
+            raise CannotTell(doubt.reason, doubt.need, gate.evidence(study, doubt, records))
+        kept.append(facts if doubt else records)
+        notes += [f"{study.id}: {doubt.reason}."] if doubt else []
+    return kept, notes
 
 
 def is_number(record: Evidence) -> bool:
