@@ -23,8 +23,8 @@ _NAMING = re.compile(r"\b(?:including|such as|like|among|e\.g\.|for example|one 
 _LEADING = re.compile(
     r"\W*(?:(?:according|as|in|per|from|records?|evidence|to|by|shown|see|for|and)\W+){0,4}", re.I
 )
-SENTENCE_END = re.compile(r"[.!?](?=\s+(?!\[E)[^\s])|\n")
-"""Where a sentence ends: at a full stop that no citation follows, never inside a number."""
+SENTENCE_END = re.compile(r"(?<!\ba\.u)[.!?](?=\s+(?!\[E)[^\s])|\n")
+"""Where a sentence ends: at a full stop that no citation follows, never inside a number or after "a.u."."""
 
 
 @dataclass(frozen=True)
@@ -189,11 +189,18 @@ class _Clause:
             yield from wrong_states(self.text, self.records)
             yield from self._not_all(words)
         places = [(mark.start, mark.stop) for mark in words if mark.kind in ("channel", "recording")]
+        places += self._labels()
         shown = figures(self._without(places), [record.unit for record in self.records])
         for number, figure in enumerate(shown):
             about = self._about(words, shown, number)
             if not any(agrees(figure, fact, self.text) for fact in self._facts(about)):
                 yield figure.start, figure.stop
+
+    def _labels(self) -> list[tuple[int, int]]:
+        """Where the text names the events of its records: "label 2" holds no number."""
+        labels = {label for record in self.records for label in (record.event, record.versus) if label}
+        pattern = "|".join(re.escape(label) for label in labels)
+        return [m.span() for m in re.finditer(rf"\blabel (?:{pattern})(?!\w)", self.text)] if labels else []
 
     def _names(self) -> Iterator[str]:
         yield from self.ground.names

@@ -20,6 +20,7 @@ from . import trials
 from .named_channels import channels_in, matching_channels
 from .seconds import interval, time_problem
 from .sides import Side, sides_of
+from .summary import generic_label
 
 _NUMBERED = re.compile(r"\b((?:unit|cell|neuron|cluster|roi) (\d+(?:\.\d+)?))(?![\w.]*\w)")
 
@@ -80,7 +81,7 @@ def focus(question: str, recording: Recording) -> Focus:
     labels = tuple(dict.fromkeys(event.label for event in recording.events))
     spans = find(text, recording.ch_names, labels)
     looked = Focus()
-    for part in (_bands(spans), _events(spans, recording, labels), _places(text, spans, recording)):
+    for part in (_bands(spans), _events(text, spans, recording, labels), _places(text, spans, recording)):
         looked = _join(looked, part)
     for part in (_times(spans, recording), _trial(text, spans, recording, looked.events)):
         looked = _join(looked, part)
@@ -129,7 +130,7 @@ def named_band(low: float, high: float) -> str | None:
 # --- events -----------------------------------------------------------------------------------------------
 
 
-def _events(spans: Sequence[Span], recording: Recording, labels: Sequence[str]) -> Focus:
+def _events(text: str, spans: Sequence[Span], recording: Recording, labels: Sequence[str]) -> Focus:
     lower = {label.lower(): label for label in labels}
     found, missing = [], []
     for span in spans:
@@ -140,7 +141,13 @@ def _events(spans: Sequence[Span], recording: Recording, labels: Sequence[str]) 
             found.append(label)
         elif str(span.value).lower() not in {name.lower() for name in recording.ch_names}:
             missing.append(f"event {span.value}")
-    return Focus(events=tuple(dict.fromkeys(found)), missing=tuple(dict.fromkeys(missing)))
+    if found or missing:
+        return Focus(events=tuple(dict.fromkeys(found)), missing=tuple(dict.fromkeys(missing)))
+    meant = trials.oddball(text, recording)
+    told = " and ".join(generic_label(label) for label in meant)
+    return Focus(
+        events=meant, notes=(f"by how often they come, the events meant are {told}",) if meant else ()
+    )
 
 
 _AGAINST = re.compile(

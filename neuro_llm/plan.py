@@ -11,7 +11,9 @@ from neuro_llm.adapters.intents import ESTIMATED, MEASURED, REASONS, Intent, Rec
 from neuro_llm.adapters.options import counted_things
 from neuro_llm.adapters.reasons import needed
 from neuro_llm.adapters.stages import STAGES
+from neuro_llm.recordings.evidence.around_events import is_border
 from neuro_llm.recordings.evidence.bands import BANDS
+from neuro_llm.recordings.evidence.events import labels
 from neuro_llm.recordings.evidence.places import eye_channels, hemispheres, posterior, regions
 from neuro_llm.recordings.evidence.quantities import QUANTITIES
 from neuro_llm.recordings.recording import Recording
@@ -22,6 +24,7 @@ from .lacking import fitting, lacking, remedy
 from .modalities import instead
 
 MOST_RECORDS = 6
+MOST_LABELS = 3
 _OF_THE_FILE = frozenset(
     ("duration", "sampling rate", "channel count", "channel names", "reference", "brain channel count")
 )
@@ -157,9 +160,10 @@ def _refusal(intent: Intent, looked: Focus, recording: Recording) -> Plan | None
 
 def _requests(intent: Intent, asked: Records, looked: Focus, recording: Recording) -> list[Request]:
     found = [
-        _request(kind, name, looked, recording)
+        _request(kind, name, where, recording)
         for kind, quantity in asked
         for name in (_spelled_out(quantity, looked) if kind == MEASURED else (quantity,))
+        for where in _each_label(name, looked, recording)
     ]
     if intent.name == "relative band power" and len(looked.bands) > 1:
         found = [record for record in found if record.quantity.startswith("relative")]
@@ -169,6 +173,14 @@ def _requests(intent: Intent, asked: Records, looked: Focus, recording: Recordin
         needless = {"channel count" if recording.brain else "", "" if recording.events else "event count"}
         found = [record for record in found if recording.fields or record.quantity not in needless]
     return found
+
+
+def _each_label(quantity: str, looked: Focus, recording: Recording) -> Sequence[Focus]:
+    """Rhythms change with one kind of event: each label that is named and not compared, or all where none is."""
+    if not quantity.startswith("event-related") or looked.against:
+        return (looked,)
+    there = looked.events or tuple(label for label in labels(recording) if not is_border(label))
+    return [replace(looked, events=(label,)) for label in there[:MOST_LABELS]] or (looked,)
 
 
 def _spelled_out(quantity: str, looked: Focus) -> tuple[str, ...]:
@@ -263,8 +275,8 @@ def _comparable(intent: Intent, asked: Records, looked: Focus) -> bool:
 
 
 def _comparison(intent: Intent, asked: Records, looked: Focus, recording: Recording) -> Plan:
-    """The same quantity once for each side; estimates are compared by their first measured quantity."""
-    quantity = next(name for kind, name in asked if kind == MEASURED)
+    """The same quantity once for each side: the first that is measured, and no test against zero."""
+    quantity = next(name for kind, name in asked if kind == MEASURED and not name.endswith("t-value"))
     name = (
         "alpha power" if quantity == "band power" and not looked.bands else _spelled_out(quantity, looked)[0]
     )

@@ -1,11 +1,13 @@
-"""Single events of a recording: "trial 5", "the third T1", "the last target"."""
+"""Events of a recording that are named otherwise than by their label: "trial 5", "the last T1", "the targets"."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from neuro_llm.recordings.evidence.around_events import is_border
+from neuro_llm.recordings.evidence.contrasts import RARE
 from neuro_llm.recordings.recording import Event, Recording
 
 LONGEST = 10.0
@@ -49,3 +51,22 @@ def span(recording: Recording, event: Event) -> tuple[float, float]:
         later = [other.onset for other in recording.events if other.onset > event.onset]
         end = min([event.onset + LONGEST, *later])
     return event.onset, min(end, recording.duration)
+
+
+_RARE = re.compile(r"(?<!non)(?<!non[- ])\b(?:targets?|oddballs?|deviants?|rare)\b")
+_FREQUENT = re.compile(r"\b(?:non[- ]?targets?|standards?|frequent)\b")
+
+
+def oddball(text: str, recording: Recording) -> tuple[str, ...]:
+    """Labels that "targets" and "non-targets" stand for: of two labels the clearly rarer and the other one.
+
+    In the order of the text; () where there are not two labels, or neither is rare.
+    """
+    counts = Counter(event.label for event in recording.events if not is_border(event.label))
+    named = [(m.start(), rare) for rare, words in ((1, _RARE), (0, _FREQUENT)) if (m := words.search(text))]
+    if len(counts) != 2:
+        return ()
+    (often, many), (seldom, few) = counts.most_common()
+    if few > RARE * many:
+        return ()
+    return tuple(seldom if rare else often for _, rare in sorted(named))
