@@ -139,6 +139,18 @@ def _consistency(assistant: Any, request: Request, results: Results, note: Note)
     results.add("consistency", title, "\n".join(lines), rows)
 
 
+def _real(assistant: Any, request: Request, results: Results, note: Note) -> None:
+    """Labelled real recordings, where `request.data` holds them."""
+    if request.data is None:
+        return
+    from neuro_llm.train.real_tasks import tasks
+
+    rows = scores.grade_real(assistant, tasks(request.data), note)
+    values = {task: {name: asdict(score) for name, score in row.items()} for task, row in rows.items()}
+    title = "Real recordings (balanced over answers; 95 % bootstrap interval over questions)"
+    results.add("real", title, score_table("task", rows), values)
+
+
 def _share(held: Sequence[bool]) -> float:
     return float(np.mean(held)) if held else float("nan")
 
@@ -147,5 +159,6 @@ SUITES: dict[str, Callable[[Any, Request, Results, Note], None]] = {
     "questions": _questions,
     "flips": _flips,
     "consistency": _consistency,
+    "real": _real,
 }
 """What can be asked for by name, in this order."""

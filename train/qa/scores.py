@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,12 +14,16 @@ from neuro_llm.recordings.recording import Recording
 from neuro_llm.speaker import Prompt
 from neuro_llm.study import summary_line
 from neuro_llm.train.detectors import Detectors
-from neuro_llm.train.evaluate import Score
+from neuro_llm.train.evaluate import Pair, Score
 
 from . import classical
 from .items import KINDS, Item, Response, as_response, ask, right
 
+if TYPE_CHECKING:
+    from neuro_llm.train.real_tasks import RealTask
+
 COLUMNS = ("model", "chance", "majority", "text only", "shuffled", "detector")
+REAL_COLUMNS = ("model", "detector", "chance", "majority")
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,31 @@ def grade(
         if number % 200 == 199:
             note(f"{number + 1} of {len(asked)} questions")
     return graded
+
+
+def grade_real(
+    assistant: Any, tasks: Sequence[RealTask], note: Callable[[str], None] = lambda _: None
+) -> dict[str, dict[str, Score]]:
+    """Task → column → score on labelled real recordings."""
+    rows: dict[str, dict[str, Score]] = {}
+    for name in dict.fromkeys(task.name for task in tasks):
+        chosen = [task for task in tasks if task.name == name]
+        note(f"real: {name}: {len(chosen)} questions")
+        items = [task.item for task in chosen]
+        pairs: dict[str, list[Pair]] = {column: [] for column in REAL_COLUMNS}
+        for task in chosen:
+            recordings = task.item.recordings()
+            said = {
+                "model": Response.of(ask(assistant, task.item, recordings)), "detector": task.detect(recordings[0])
+            }  # fmt: skip
+            marks = {
+                who: float(right(task.item.truth, one, task.item.tolerance)) for who, one in said.items()
+            }
+            marks |= _constant_marks(task.item, items)
+            for column in REAL_COLUMNS:
+                pairs[column].append((_label(task.item), marks[column]))
+        rows[name] = {column: Score.of(pairs[column]) for column in REAL_COLUMNS}
+    return rows
 
 
 def _elsewhere(items: Sequence[Item]) -> list[int]:
