@@ -11,12 +11,17 @@ from neuro_llm.adapters.options import map_options, said, yes_value
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.evidence.record import Evidence
 
+from .calibration import COVERED
+
 from . import rules
 
 _SPAN = re.compile(r"(?P<start>\d+(?:\.\d+)?)\s*(?:s|sec|seconds?)?\s*(?:-|–|to)\s*(?P<stop>\d+(?:\.\d+)?)")
 _POLAR = re.compile(
     r"\W*(?:and |so |but )?(?:is|are|was|were|does|do|did|has|have|isn't|aren't|can|any)\b", re.I
 )
+
+UNSURE = {2: 0.6, 3: 0.5, 4: 0.45}
+"""Number of values → probability below which the likeliest is hardly better than a guess."""
 
 PRESENT_DB = 3.0
 """A spectral peak is called present from this height above the 1/f background (dB)."""
@@ -55,6 +60,24 @@ def by_estimate(
     if mapped is None:
         return None
     return normalised({option: sum(values[v] for v in mapped[option]) for option in choices})
+
+
+def not_ruled_out(
+    question: str, family: str, probabilities: Mapping[str, float], values: Sequence[str]
+) -> tuple[str, ...]:
+    """Options that stand for one of the plausible `values`, and the likeliest; likeliest first.
+
+    Where the likeliest is hardly better than a guess, all that it takes to reach COVERED.
+    """
+    if not values:
+        return ()
+    order = sorted(probabilities, key=lambda option: -probabilities[option])
+    mapped = map_options(question, family, order) or {}
+    kept = [option for option in order if option == order[0] or set(mapped.get(option, ())) & set(values)]
+    if probabilities[order[0]] < UNSURE.get(len(order), UNSURE[4]):
+        before = [sum(probabilities[o] for o in order[:number]) for number in range(len(order))]
+        kept = [o for o, sure in zip(order, before, strict=True) if o in kept or sure < COVERED]
+    return tuple(kept)
 
 
 def by_verdict(choices: Sequence[str], answer: bool | None, probability: float) -> dict[str, float] | None:
@@ -109,12 +132,29 @@ def verdict(question: str, intent: Intent, record: Evidence) -> bool | None:
     return rules.verdict(question, record) if record.kind == "measured" else None
 
 
+def spans_of(choices: Sequence[str]) -> list[tuple[float, float]] | None:
+    """Start and stop (s) of options such as "10-20 s"; None where one is no span."""
+    spans = [_SPAN.search(option) for option in choices]
+    if any(span is None for span in spans):
+        return None
+    return [(float(span["start"]), float(span["stop"])) for span in spans if span is not None]
+
+
+def near(probabilities: Mapping[str, float], record: Evidence, seconds: float) -> tuple[str, ...]:
+    """Options that are spans and lie within `seconds` of the time in the record, likeliest first."""
+    order = sorted(probabilities, key=lambda option: -probabilities[option])
+    times = spans_of(order)
+    if times is None or isinstance(record.value, (str, tuple)) or not seconds:
+        return ()
+    low, high = record.value - seconds, record.value + seconds
+    return tuple(o for o, (a, b) in zip(order, times, strict=True) if o == order[0] or (a < high and b > low))
+
+
 def by_interval(choices: Sequence[str], record: Evidence) -> dict[str, float] | None:
     """Option → probability where all options are spans of seconds and the record a time; the nearest wins."""
-    spans = [_SPAN.search(option) for option in choices]
-    if any(span is None for span in spans) or isinstance(record.value, (str, tuple)):
+    times = spans_of(choices)
+    if times is None or isinstance(record.value, (str, tuple)):
         return None
-    times = [(float(span["start"]), float(span["stop"])) for span in spans if span is not None]
     away = [max(start - record.value, record.value - stop, 0.0) for start, stop in times]
     inside = [start <= record.value < stop for start, stop in times]
     best = inside.index(True) if any(inside) else away.index(min(away))

@@ -20,9 +20,6 @@ from .marking import Marker
 from .speaker import Prompt
 from .study import block, names_of
 
-UNSURE = {2: 0.6, 3: 0.5, 4: 0.45}
-"""Values of a family → probability below which an open question gets "cannot tell"."""
-
 ONSET_UNSURE = 0.25
 NOT_CALIBRATED = "The probabilities of the options are not calibrated."
 
@@ -144,9 +141,15 @@ class Reply:
         probabilities, calibrated = self._decided(choices, records)
         choice = max(probabilities, key=lambda option: probabilities[option])
         sure = probabilities[choice] if calibrated else None
+        plausible = self._plausible(probabilities, records) if calibrated else ()
         text = wording.chosen(choice, sure, records, self._parts(records))
         notes = found.notes if calibrated else (*found.notes, NOT_CALIBRATED)
-        decided = {"choice": choice, "probabilities": probabilities, "confidence": sure}
+        decided: dict[str, Any] = {"choice": choice, "probabilities": probabilities, "confidence": sure}
+        if len(plausible) == len(choices):
+            reason = wording.not_ruled_out(plausible)
+            text = f"{wording.cannot_tell(reason)} Most likely {text}"
+            decided |= {"abstained": True, "reason": reason}
+        decided["plausible"] = plausible
         return self._checked(self._answer(text, records, notes=notes, **decided))
 
     def _decided(
@@ -179,6 +182,20 @@ class Reply:
             return None
         values, _ = self.asked.studies[0].known(record)
         return decision.by_estimate(self.asked.question, family, choices, values)
+
+    def _plausible(
+        self, probabilities: Mapping[str, float], records: tuple[Evidence, ...]
+    ) -> tuple[str, ...]:
+        """The options of a calibrated answer that cannot be ruled out; () where no limits were fitted."""
+        onset = next((record for record in records if record.quantity == "onset"), None)
+        if onset is not None:
+            return decision.near(
+                probabilities, onset, self.mind.judge.scale("onset").least.get("seconds", 0.0)
+            )
+        family = self.asked.intent.family if self.asked.intent is not None else ""
+        record = next(r for r in records if r.kind == "estimated" and r.quantity == family)
+        _, values = self.asked.studies[0].known(record)
+        return decision.not_ruled_out(self.asked.question, family, probabilities, values)
 
     def _by_likelihood(self, choices: tuple[str, ...], records: tuple[Evidence, ...]) -> dict[str, float]:
         assert self.mind.speaker is not None
@@ -213,7 +230,7 @@ class Reply:
             or len(self.asked.studies) > 1
         ):
             return
-        least = UNSURE.get(len(FAMILIES.get(first.quantity, ())), 0.0)
+        least = decision.UNSURE.get(len(FAMILIES.get(first.quantity, ())), 0.0)
         least = ONSET_UNSURE if first.quantity == "onset" else least
         if first.probability < least:
             raise CannotTell(f"the estimate of {intent.title} is hardly better than chance", "", records)

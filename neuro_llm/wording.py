@@ -158,6 +158,13 @@ def chosen(
     return f"{choice}{sure}." + (f" {capital('; '.join(told))}." if told else "")
 
 
+def not_ruled_out(options: Sequence[str]) -> str:
+    """Why none of several options is told."""
+    return f"neither {options[0]} nor {options[1]} can be ruled out" if len(options) == 2 else (
+        f"none of {listed(options)} can be ruled out"
+    )
+
+
 def explained(records: Sequence[Evidence]) -> str:
     """How the records of the last answer were found."""
     lines = [
