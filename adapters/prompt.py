@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from neuro_llm.recordings.errors import ConfigError
 
-from .frames import Frames, Shape, Slot, frames
+from .frames import Frames, Shape, Slot, call_texts, frames
 from .tokens import TokenText, token_text
 
 IGNORED = -100
@@ -17,10 +18,15 @@ IGNORED = -100
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn of a conversation. role: "user", "assistant", or "system" (first only)."""
+    """One turn of a conversation.
+
+    role   "user", "assistant", "system" (first only) or "tool" (the result of the call before it)
+    call   JSON of a tool's name and arguments that an assistant's turn is instead of text, else ""
+    """
 
     role: str
     text: str
+    call: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,7 @@ def render(
     *,
     slots: Sequence[str] = (),
     limit: int | None = None,
+    tools: Sequence[dict[str, Any]] = (),
 ) -> Rendered:
     """Token ids, label mask and placeholder places of a conversation about recordings.
 
@@ -79,10 +86,11 @@ def render(
                   then the evidence, so that the front of the prompt stays the same from question to question
     slots         slot tokens that the assistant, and the front of an evidence line, may hold
     limit         most tokens; older pairs of turns are left out to keep it
+    tools         JSON schemas that the model's own template tells it; calls and results follow the last user's turn
     """
-    system, turns = _checked(conversation)
+    system, turns, exchange = _checked(conversation)
     text = token_text(tokenizer)
-    writer = _Writer(text, frames(text), tuple(slots))
+    writer = _Writer(text, frames(text), tuple(slots), json.dumps(tools) if tools else "", exchange)
     first = 0 if limit is None else _first_within(turns, text, limit)
     while True:
         rendered = writer.write(system, turns[first:], blocks, dropped=first)
@@ -101,8 +109,12 @@ def choice_question(question: str, choices: Sequence[str]) -> str:
     return f"{question.strip()} Options: {'; '.join(choices)}."
 
 
-def _checked(conversation: Sequence[Turn]) -> tuple[Turn | None, list[Turn]]:
-    turns = list(conversation)
+def _checked(conversation: Sequence[Turn]) -> tuple[Turn | None, list[Turn], list[Turn]]:
+    """The system's turn, the others, and the calls of tools with their results that end the conversation."""
+    turns, exchange = list(conversation), []
+    while len(turns) > 1 and turns[-1].role == "tool" and turns[-2].call:
+        exchange[:0] = turns[-2:]
+        del turns[-2:]
     system = turns.pop(0) if turns and turns[0].role == "system" else None
     expected = ["user", "assistant"] * (len(turns) // 2 + 1)
     if not turns or [turn.role for turn in turns] != expected[: len(turns)]:
@@ -110,7 +122,9 @@ def _checked(conversation: Sequence[Turn]) -> tuple[Turn | None, list[Turn]]:
         raise ConfigError(
             f"A conversation is user, assistant, user, ... (a system turn may come first); got: {roles}."
         )
-    return system, turns
+    if exchange and turns[-1].role != "user":
+        raise ConfigError("Calls of tools and their results follow the user's turn.")
+    return system, turns, exchange
 
 
 def _first_within(turns: Sequence[Turn], text: TokenText, limit: int) -> int:
@@ -125,6 +139,17 @@ def _first_within(turns: Sequence[Turn], text: TokenText, limit: int) -> int:
     return min(first, last)
 
 
+def _texts(turns: Sequence[Turn]) -> tuple[list[Turn], tuple[str, ...]]:
+    """Every text of the turns, as a turn of its own, and the roles of the turns for the frame."""
+    shown: list[Turn] = []
+    roles: list[str] = []
+    for turn in turns:
+        role, texts = call_texts(turn.call) if turn.call else (turn.role, (turn.text,))
+        roles.append(role)
+        shown += [Turn("call" if turn.call else role, text) for text in texts]
+    return shown, tuple(roles)
+
+
 @dataclass
 class _Writer:
     """Puts frame, blocks and turns together, token by token."""
@@ -132,6 +157,8 @@ class _Writer:
     text: TokenText
     frames: Frames
     slots: tuple[str, ...]
+    tools: str = ""
+    exchange: Sequence[Turn] = ()
     ids: list[int] = field(default_factory=list)
     labels: list[int] = field(default_factory=list)
     neural: list[int] = field(default_factory=list)
@@ -142,8 +169,8 @@ class _Writer:
     ) -> Rendered:
         self.ids, self.labels, self.neural, self.front = [], [], [], 0
         apart = [system] if system is not None and self.frames.system else []
-        shown = [*apart, *turns]
-        shape = Shape(tuple(turn.role for turn in shown), shown[-1].role == "user")
+        shown, roles = _texts([*apart, *turns, *self.exchange])
+        shape = Shape(roles, roles[-1] in ("user", "tool"), self.tools)
         before = system.text.strip() + "\n\n" if system is not None and not apart else ""
         closed = True
         for piece in self.frames.frame(shape):
@@ -158,7 +185,8 @@ class _Writer:
             elif turn.role == "user" and piece.turn == len(apart):
                 self._opening(piece.lead + before, blocks, turn.text.strip())
             else:
-                self._add(self.text.plain(piece.lead + turn.text.strip()))
+                said = turn.text if turn.role == "call" else turn.text.strip()
+                self._add(self.text.plain(piece.lead + said))
         self._end(shown[-1])
         lead = self.frames.lead(shape) if shape.answering else ""
         return Rendered(self.ids, self.labels, self.neural, dropped, lead, self.front)

@@ -32,10 +32,11 @@ class NeuroLLMProcessor(ProcessorMixin):
         return tuple(slot for slot in slot_tokens() if slot in known)
 
     def render(
-        self, conversation: Sequence[Turn], blocks: Sequence[RecordingBlock] = (), *, limit: int | None = None
-    ) -> Rendered:
+        self, conversation: Sequence[Turn], blocks: Sequence[RecordingBlock] = (), *, limit: int | None = None,
+        tools: Sequence[dict[str, Any]] = (),
+    ) -> Rendered:  # fmt: skip
         """`adapters.prompt.render` with this tokenizer and its slots."""
-        return render(conversation, blocks, self.tokenizer, slots=self.slots, limit=limit)
+        return render(conversation, blocks, self.tokenizer, slots=self.slots, limit=limit, tools=tools)
 
     def __call__(
         self,

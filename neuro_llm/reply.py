@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from neuro_llm.adapters.intents import FAMILIES, REASONS
@@ -14,9 +15,10 @@ from neuro_llm.recordings.evidence.record import Evidence
 
 from . import comparing, decision, modalities, rules, wording
 from .answer import Answer, checked, number_records
-from .checking import find_unsupported
+from .checking import Ground, find_unsupported
 from .gathering import Asked, CannotTell, Gathered, Mind, gather, is_number
 from .marking import Marker
+from .rounds import Rounds
 from .speaker import Prompt
 from .study import block, names_of
 
@@ -278,10 +280,13 @@ class Reply:
         """Another language model writes; what no record supports is marked before it is shown."""
         assert self.mind.speaker is not None
         records = found.records
-        marker = Marker(records)
-        for piece in self.mind.speaker.pieces(self._prompt(self.asked.question, records), **self.generation):
+        marker = Marker(Ground(records, names=names_of(self.asked.studies)))
+        rounds = Rounds(self.mind.speaker, self.asked.studies, records)
+        for piece in rounds.pieces(partial(self._prompt, self.asked.question), self.generation):
+            marker.ground = replace(marker.ground, evidence=rounds.records)
             if shown := marker.feed(piece):
                 yield shown
+        records = rounds.records
         if shown := marker.close():
             yield shown
         values: dict[str, Any] = {"notes": found.notes}

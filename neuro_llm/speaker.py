@@ -8,7 +8,9 @@ from typing import Any
 
 from torch import Tensor
 
+from neuro_llm.adapters.frames import frames
 from neuro_llm.adapters.prompt import RecordingBlock, Turn
+from neuro_llm.adapters.tokens import token_text
 
 from .fronts import Fronts, Shown
 from .modeling import NeuroLLMForConditionalGeneration
@@ -25,11 +27,13 @@ class Prompt:
     """What the language model is shown.
 
     tokens   (place, encoder_dim) neural tokens behind the blocks' time marks, or None
+    tools    JSON schemas of what the model may call
     """
 
     turns: Sequence[Turn]
     blocks: Sequence[RecordingBlock]
     tokens: Tensor | None = None
+    tools: Sequence[dict[str, Any]] = ()
 
 
 class Speaker:
@@ -37,6 +41,7 @@ class Speaker:
 
     slots    it names records by slot tokens and writes no number itself (the embedded default)
     neural   it reads neural tokens
+    tools    its chat template tells it of tools that it may call; exchanges: and frames calls and their results
     """
 
     def __init__(self, model: NeuroLLMForConditionalGeneration, processor: NeuroLLMProcessor) -> None:
@@ -44,6 +49,8 @@ class Speaker:
         self.fronts = Fronts(model)
         self.slots = bool(processor.slots)
         self.neural = model.projector is not None
+        frame = frames(token_text(processor.tokenizer))
+        self.tools, self.exchanges = frame.tools and not self.slots, frame.exchanges
         reads = getattr(model.config.text_config, "max_position_embeddings", None) or LONGEST_PROMPT
         self.new_tokens = NEW_TOKENS_SLOTS if self.slots else NEW_TOKENS
         self.limit = max(64, min(LONGEST_PROMPT, reads - self.new_tokens))
@@ -72,7 +79,9 @@ class Speaker:
         return [[float(score) for score in row] for row in scores.mean]
 
     def _shown(self, prompt: Prompt) -> Shown:
-        return self.processor.render(prompt.turns, prompt.blocks, limit=self.limit), prompt.tokens
+        return self.processor.render(
+            prompt.turns, prompt.blocks, limit=self.limit, tools=prompt.tools
+        ), prompt.tokens
 
 
 def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:

@@ -73,6 +73,7 @@ class Parrot:
 
     def __init__(self, text: str, *, slots: bool = False, scores: tuple[float, ...] = ()) -> None:
         self.text, self.slots, self.neural, self.prompts = text, slots, False, []  # type: ignore[var-annotated]
+        self.tools = self.exchanges = False
         self._scores = scores
 
     def pieces(self, prompt: Any, **generation: Any) -> Iterator[str]:
