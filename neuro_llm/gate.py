@@ -105,8 +105,8 @@ def doubt(study: Study, records: Sequence[Evidence], named: bool = False) -> Dou
 def by_signal(seen: Likeness, channels: int) -> Doubt | None:
     """What physics says."""
     if seen.flat > MOST_FLAT:
-        share = "no channel holds a signal" if seen.flat == 1 else "most channels hold no signal"
-        return Doubt.unlike(share, "bad channels")
+        share = "all" if seen.flat == 1 else "most"
+        return Doubt.unlike(f"{share} channels are bad, they hold no signal", "bad channels")
     if seen.slope is not None and seen.slope < LEAST_SLOPE:
         return Doubt.unlike(
             "its spectrum does not fall with frequency; that is how noise, muscle and mains look",

@@ -8,6 +8,7 @@ from neuro_llm.recordings.evidence.quantities import QUANTITIES
 from neuro_llm.recordings.recording import Recording
 
 from .modalities import instead
+from .reach import out_of_reach, reach_remedy
 
 _CALLED = {"unit": "sorted unit", "bold": "fMRI channel", "cell": "imaged cell", "fnirs": "fNIRS channel"}
 _HELP = {
@@ -24,7 +25,7 @@ def lacking(
 ) -> str:  # fmt: skip
     """What the recording lacks for a quantity ("there is no posterior channel"), or ""."""
     if estimated:
-        return "" if recording.fields else "the recording has no EEG or MEG channel"
+        return out_of_reach(quantity, recording) if recording.fields else "the recording has no EEG or MEG channel"
     needs = QUANTITIES[quantity].needs
     if not recording.events and (needs.events or quantity in ("event interval", "event onsets")):
         return "the file has no events"
@@ -49,6 +50,8 @@ def lacking(
 
 def remedy(quantity: str, recording: Recording, *, estimated: bool = False) -> str:
     """What would be needed, one sentence."""
+    if estimated and recording.fields:
+        return reach_remedy(quantity)
     needs = None if estimated else QUANTITIES[quantity].needs
     if needs is not None and (needs.events or quantity.startswith("event ")) and not recording.events:
         return "It needs events or annotations in the file."

@@ -120,7 +120,7 @@ def _asked(intent: Intent, recording: Recording, question: str, choices: Sequenc
 def _of_one_place(intent: Intent, wanted: Sequence[Request], looked: Focus, recording: Recording) -> Plan:
     kept = [record for i, record in enumerate(wanted) if i == 0 or not _lack(record, recording)]
     lack = _lack(kept[0], recording) if kept else ""
-    if lack and intent.name in ("describe", "quality") and len(kept) > 1:
+    if lack and intent.name in ("describe", "quality", "blinks") and len(kept) > 1:
         kept, lack = kept[1:], ""
     if lack:
         cannot = f"{_capital(intent.title)} cannot be found: {lack}."

@@ -22,7 +22,7 @@ from .rounds import Rounds
 from .speaker import Prompt
 from .study import block, names_of
 
-ONSET_UNSURE = 0.25
+ONSET_UNSURE = 0.4
 NOT_CALIBRATED = "The probabilities of the options are not calibrated."
 
 _SLOT = re.compile(r"<(E\d+)>")

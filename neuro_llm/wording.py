@@ -160,9 +160,9 @@ def chosen(
 
 def not_ruled_out(options: Sequence[str]) -> str:
     """Why none of several options is told."""
-    return f"neither {options[0]} nor {options[1]} can be ruled out" if len(options) == 2 else (
-        f"none of {listed(options)} can be ruled out"
-    )
+    if len(options) == 2:
+        return f"neither {options[0]} nor {options[1]} can be ruled out"
+    return f"none of {listed(options)} can be ruled out"
 
 
 def explained(records: Sequence[Evidence]) -> str:

@@ -36,8 +36,21 @@ def test_the_first_record_answers_and_the_others_support() -> None:
 
 
 def test_support_that_the_recording_cannot_give_is_left_out() -> None:
-    found = planned("eyes", "eyes open?", made("C3 C4"))
-    assert [r.quantity for r in found.records] == ["eyes"]
+    found = planned("eyes", "eyes open?", made("Pz O1"))
+    assert [r.quantity for r in found.records] == ["eyes", "posterior alpha prominence"]
+
+
+def test_no_state_is_told_from_channels_that_are_not_there() -> None:
+    for intent, question, names in (
+        ("eyes", "eyes open?", "F3 F4"),
+        ("spindles", "any spindles?", "O1 O2"),
+        ("blinks", "any blinks?", "O1 O2 C3"),
+    ):
+        found = planned(intent, question, made(names))
+        assert not found.records
+        assert "there is no" in found.cannot
+        assert found.need.startswith("It needs")
+    assert planned("eyes", "eyes open?", made("Ch1")).estimates == ("eyes",)  # it may lie anywhere
 
 
 def test_bands_and_channels_of_the_question() -> None:
