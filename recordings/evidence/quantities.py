@@ -13,6 +13,7 @@ from . import (
     bold,
     cells,
     connectivity,
+    epileptiform,
     evoked,
     flicker,
     graphoelements,
@@ -124,6 +125,7 @@ def _facts() -> tuple[Quantity, ...]:
 _GROUPS = (
     activity.QUANTITIES,
     graphoelements.QUANTITIES,
+    epileptiform.QUANTITIES,
     suppression.QUANTITIES,
     artefacts.QUANTITIES,
     trends.QUANTITIES,
