@@ -17,7 +17,8 @@ from .part import MOST_AT_ONCE, Part
 BLOCK_SECONDS = 120.0  # read and filtered at once; less where channels or rate are many
 BLOCK_VALUES = 1 << 24  # channel × time of one block
 KEPT_RATE = 250.0  # Hz; trials are thinned out to no less
-LARGEST_EEG = 150.0  # µV peak to peak; above, a trial holds a blink, a movement or a pop
+LARGEST_EEG = 150.0  # µV peak to peak; above, a short trial holds a blink, a movement or a pop
+SHORT = 1.0  # s
 ROBUST = 5.0  # robust SDs above the median peak-to-peak of a channel's trials
 FEWEST = 5  # trials of a label; fewer tell nothing about their spread
 
@@ -107,7 +108,7 @@ def cut(part: Part, events: Sequence[Event], window: tuple[float, float], band: 
                 chosen.append(number)
     data = np.array(trials, dtype=np.float32).reshape(-1, len(part.channels), len(offsets))
     bad = np.array(lost, dtype=bool).reshape(data.shape[:2])
-    kept = ~bad & _sound(part, data, ~bad) if len(data) else ~bad
+    kept = ~bad & _sound(part, data, ~bad, window[1] - window[0]) if len(data) else ~bad
     return Cut(data, offsets / sfreq, np.array(chosen, dtype=int), kept)
 
 
@@ -163,15 +164,19 @@ def _meet(onset: float, window: tuple[float, float], other: Event) -> bool:
     return onset + window[0] < other.onset + other.duration and other.onset < onset + window[1]
 
 
-def _sound(part: Part, data: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """(trial, channel) neither flat nor larger than 150 µV (scalp EEG) or than the channel's other trials."""
+def _sound(part: Part, data: np.ndarray, whole: np.ndarray, seconds: float) -> np.ndarray:
+    """(trial, channel) neither flat nor far larger than the channel's other trials.
+
+    Short trials of scalp EEG stay below 150 µV too, on channels where most of them do.
+    """
     size = data.max(axis=2) - data.min(axis=2)
+    kinds = {part.recording.ch_kinds[row] for row in part.recording.index(part.channels)}
+    fixed = LARGEST_EEG if part.recording.unit_known and kinds == {"eeg"} and seconds <= SHORT else np.inf
     limit = np.full(data.shape[1], np.inf)
     for channel in np.flatnonzero(whole.any(axis=0)):
         usual = size[whole[:, channel], channel]
         middle = np.median(usual)
         limit[channel] = middle + ROBUST * 1.4826 * np.median(np.abs(usual - middle)) + 1e-6 * middle
-    kinds = {part.recording.ch_kinds[row] for row in part.recording.index(part.channels)}
-    if part.recording.unit_known and kinds == {"eeg"}:
-        limit = np.minimum(limit, LARGEST_EEG)
+        if middle < fixed < limit[channel]:
+            limit[channel] = fixed
     return np.asarray((size > 0) & (size <= limit))

@@ -60,20 +60,23 @@ def labelled(part: Part, choose: Choice | None = None) -> Labels:
 
 
 def oddball(part: Part, there: dict[str, list[Event]]) -> tuple[str, str]:
-    """The rarer label and the more frequent one, where the names or the numbers say which are meant."""
+    """The rarer label and the more frequent one, where the names or the numbers say which are meant.
+
+    A label that was given is compared with the frequent one, where there is one, else with nothing.
+    """
     targets = [part.event] if part.event else [label for label in there if _TARGET.search(label)]
     standards = [label for label in there if _STANDARD.search(label) and label not in targets]
     if len(targets) == 1 and len(standards) == 1:
         return targets[0], standards[0]
-    if len(there) == 1:
-        return next(iter(there)), ""
     often = [label for label in there if len(there[label]) >= FEWEST]
-    if len(often) == 2 and (not part.event or part.event in often):
-        many, few = often
-        if part.event:
-            return part.event, many if part.event == few else few
-        if len(there[few]) <= RARE * len(there[many]):
-            return few, many
+    if (
+        len(often) == 2
+        and len(there[often[1]]) <= RARE * len(there[often[0]])
+        and part.event in ("", often[1])
+    ):
+        return often[1], often[0]
+    if part.event or len(there) == 1:
+        return part.event or next(iter(there)), ""
     listed = ", ".join(f"{label} ({len(some)})" for label, some in there.items())
     raise MeasureError(
         f"{part.quantity.name} compares a rare label with a frequent one; {part.recording.name} has {listed}. "

@@ -13,6 +13,7 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import FIELD_KINDS, Event
 
 from .around_events import filtered, is_border, unbroken
+from .bands import BANDS
 from .part import Found, Part
 from .places import posterior, spread
 from .quantity import Needs, Quantity
@@ -29,6 +30,7 @@ SECOND = (
 HARMONICS = 3  # of a known frequency
 PASS_HZ = (2.0, 90.0)
 CLEAR = 0.05
+_STEPS, _STRIDE = 15, (-1.0, 1.0)
 MOST_CHANNELS = 16
 
 _START = re.compile(r"(?i)^(32779|.*visual.?stimulation.?start)$")  # OpenViBE and GDF files made by it
@@ -54,26 +56,40 @@ class Spectrum:
         return float(self.frequencies[1])
 
     def against_neighbours(self) -> tuple[np.ndarray, np.ndarray]:
-        """dB of each frequency above a parabola through its neighbours, and p of that by how these scatter.
+        """dB of each frequency above its neighbours, and p of their ratio (F test, one-sided, not corrected).
 
-        The neighbours lie 0.3–1 Hz away, further where windows are short. A rhythm of the brain is a hump, which the
-        parabola follows; a flicker is a line. p is Student's for one more value, one-sided, not corrected.
+        The neighbours lie 0.3–1 Hz away, further where windows are short. What they make likely at the frequency is a
+        parabola of the logarithm, fitted as gamma distributed: a rhythm of the brain is a hump, which the parabola
+        follows; a flicker is a line. They scatter at least as they usually do over all frequencies.
         """
-        from scipy.stats import t as student
+        from scipy.stats import f as fisher
 
         low, high = max(0.3, 2.5 / self.seconds), max(1.0, 7.5 / self.seconds)
-        size = 10 * np.log10(np.maximum(self.share, 1e-12))
         near = np.arange(round(low / self.step), round(high / self.step) + 1)
         near = np.concatenate([-near[::-1], near])
-        padded = np.pad(size, near[-1], mode="edge")
-        around = padded[near[-1] + np.arange(len(size))[:, None] + near]
+        share = np.pad(np.maximum(self.share, 1e-12), near[-1], mode="edge")
+        around = share[near[-1] + np.arange(len(self.share))[:, None] + near]
         shape = np.stack([np.ones(len(near)), near**2.0], axis=1)
-        fit = around @ np.linalg.pinv(shape).T
-        free = len(near) - 2
-        spread = np.sqrt(((around - fit @ shape.T) ** 2).sum(axis=1) / free)
-        leverage = float(np.linalg.inv(shape.T @ shape)[0, 0])
-        above = size - fit[:, 0]
-        return above, student.sf(above / np.maximum(spread * np.sqrt(1 + leverage), 1e-9), free)
+        weights, apart = _gamma_fit(around, shape)
+        scatter = (apart**2).sum(axis=1) / (len(near) - 2)
+        scatter = np.maximum(scatter, np.median(scatter))
+        ratio = np.maximum(self.share, 1e-12) / np.exp(weights[:, 0])
+        uncertain = float(np.linalg.inv(shape.T @ shape)[0, 0])
+        return 10 * np.log10(ratio), fisher.sf(ratio, 2 / scatter, 2 / (scatter * uncertain))
+
+
+def _gamma_fit(values: np.ndarray, shape: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Gamma regression with a logarithmic link of each row of (row, value) on (value, weight).
+
+    returns  (row, weight), and how far each value lies from its fit, as a share of that
+    """
+    solve = np.linalg.pinv(shape)
+    weights = np.zeros((len(values), shape.shape[1]))
+    weights[:, 0] = np.log(values.mean(axis=1))
+    for _ in range(_STEPS):
+        apart = values / np.exp(weights @ shape.T) - 1
+        weights += np.clip(apart @ solve.T, *_STRIDE)
+    return weights, values / np.exp(weights @ shape.T) - 1
 
 
 def _find(wanted: str, part: Part) -> Found:
@@ -90,9 +106,11 @@ def _find(wanted: str, part: Part) -> Found:
     said = f"p = {p:.2g}" if p >= 1e-4 else "p < 0.0001"
     note = (
         f"{frequency:.4g} Hz stands {above[best]:.1f} dB above its neighbours and is "
-        f"{'' if p < CLEAR else 'not '}clear of chance ({said} by how these scatter, corrected for {len(rows)} "
+        f"{'' if p < CLEAR else 'not '}clear of chance ({said} by their scatter, corrected for {len(rows)} "
         f"candidates); {seen.windows} {'trials' if part.event else 'windows'} of {seen.seconds:.3g} s"
     )
+    if BANDS["alpha"][0] - 1 <= frequency <= BANDS["alpha"][1]:
+        note += "; an alpha rhythm can look the same there"
     if wanted == "correlation":
         return Found(flicker_scores(over, (frequency,))[frequency], note, channels=placed)
     return Found(frequency if wanted == "frequency" else float(above[best]), note, channels=placed)
@@ -233,7 +251,8 @@ _NEEDS = Needs(FIELD_KINDS, seconds=SHORTEST, events=1, rate=100.0)
 _CHOICE = (
     f"the frequency of {CANDIDATES[0]:g}–{CANDIDATES[1]:g} Hz (steps of {FINE:g} Hz, {COARSE:g} in short windows) "
     "whose squared canonical correlation with the channels (posterior ones where none are named), mean over windows of "
-    f"{WINDOW:g} s or trials of event, stands highest above a parabola through its neighbours, second harmonic included"
+    f"{WINDOW:g} s or trials of event, stands highest above a parabola through its neighbours, second harmonic included; "
+    "interference at one frequency counts alike"
 )
 _LIN = "Lin et al. 2006; Norcia et al. 2015"
 

@@ -8,9 +8,9 @@ from functools import partial
 import numpy as np
 
 from neuro_llm.recordings.errors import MeasureError
-from neuro_llm.recordings.recording import FIELD_KINDS
+from neuro_llm.recordings.recording import FIELD_KINDS, Event
 
-from .around_events import cut, room, stimuli
+from .around_events import cut, room
 from .bands import BANDS
 from .contrasts import Labels, enough, labelled
 from .part import Found, Part
@@ -80,9 +80,8 @@ def _find(band: str, wanted: str, part: Part) -> Found:
     if len(placed) > 1:
         told.append(_each(placed, change))
     t, p = (float(t), float(p)) if np.isfinite(t) else (0.0, 1.0)
-    word = "less" if t < 0 else "more"
-    said = f"p = {p:.2g}" if p >= 1e-4 else "p < 0.0001"
-    told.append(f"{word} power is {'shown' if p < CLEAR else 'not shown'} (t = {t:.2f}, {said})")
+    shown = f"{'less' if t < 0 else 'more'} power is shown" if p < CLEAR else "a change of power is not shown"
+    told.append(f"{shown} (t = {t:.2f}, {f'p = {p:.2g}' if p >= 1e-4 else 'p < 0.0001'})")
     return Found(
         float(change.mean()) if wanted == "change" else t,
         "; ".join(told), channels=placed, event=labels.event, versus=labels.versus,
@@ -98,12 +97,12 @@ def _each(channels: tuple[str, ...], change: np.ndarray) -> str:
     return f"mean of {len(channels)} channels: {listed}"
 
 
-def _only(part: Part, there: dict[str, list]) -> tuple[str, str]:
+def _only(part: Part, there: dict[str, list[Event]]) -> tuple[str, str]:
     """The one label there is, where none was given."""
     if part.event or len(there) == 1:
         return part.event or next(iter(there)), ""
     raise MeasureError(
-        f"{part.quantity.name} is about one kind of event; {part.recording.name} has {', '.join(stimuli(part))}. "
+        f"{part.quantity.name} is about one kind of event; {part.recording.name} has {', '.join(there)}. "
         "Give event."
     )
 

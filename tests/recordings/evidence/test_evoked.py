@@ -139,6 +139,19 @@ def test_channels_without_the_usual_places(record, noise):
     assert measure(muse, "P300 t-value").channels == ("TP9", "TP10")
 
 
+def test_a_given_label_is_compared_with_a_frequent_one_only(oddball):
+    even = replace(
+        oddball, events=tuple(Event(at, 0, ("square", "rt")[n % 2]) for n, at in enumerate(ONSETS))
+    )
+    assert measure(even, "P300 t-value", event="square").versus == ""
+    assert measure(oddball, "P300 t-value", event="target").versus == "standard"
+
+
+def test_large_recordings_keep_their_trials(record, noise):
+    loud = record(noise((2, len(SECONDS)), rms=60), names=["Pz", "Oz"], events=events())
+    assert "20 of 20 against 80 of 80" in measure(loud, "P300 t-value").method
+
+
 def test_what_is_needed_is_said(oddball):
     bare = replace(oddball, events=())
     with pytest.raises(MeasureError, match="needs events; planted has none"):
