@@ -56,9 +56,9 @@ class Outlook:
 
     def to_dict(self) -> dict[str, Any]:
         return {
-            "mean": np.round(self.mean, 4).tolist(),
-            "axes": np.round(self.axes, 4).tolist(),
-            "spread": np.round(self.spread, 4).tolist(),
+            "mean": np.round(self.mean, 6).tolist(),
+            "axes": np.round(self.axes, 6).tolist(),
+            "spread": np.round(self.spread, 6).tolist(),
             "rest": round(self.rest, 5),
             "limit": round(self.limit, 3),
         }
