@@ -17,7 +17,7 @@ _ASPECTS: tuple[tuple[str, str], ...] = (
     ("spindle frequency", r"frequenc\w+|hz\b|hertz|(?:how )?(?:fast|slow)\b"),
     ("density", r"densit\w+|dense|per (?:min|minute)\b|a minute|/ ?min|rate\b|how often|frequent\w*"),
     ("rate", r"per (?:min|minute|hour)\b|a minute|/ ?min|rate\b|how often|frequent\w*|burden"),
-    ("count", r"how many|numbers?\b|count\w*|total\b|tally|any\b"),
+    ("count", r"how many|numbers?\b|count\w*|tally"),
     ("times", r"when\b|what times?|times\b|at (?:which|what)|which seconds|where in time|mark\b|marks\b|lists?\b|"
      r"locat\w+|intervals?|onsets?|start|seconds\b|from when|timestamps?|episodes?|periods?"),
     ("fraction", r"how much|percent\w*|%|fraction|share|proportion|ratio|part of|burden|bsr\b"),

@@ -237,7 +237,8 @@ SPOKEN: frozenset[str] = frozenset(q for intent in _TABLE for _, q in intent.rec
 
 def example(quantity: str) -> str:
     """A quantity of the table with alpha for "band" and REM for "stage"."""
-    return " ".join({"band": "alpha", "stage": "REM"}.get(word, word) for word in quantity.split(" "))
+    alpha = " ".join("alpha" if word == "band" else word for word in quantity.split(" "))
+    return "time in REM" if quantity == "time in stage" else alpha
 
 
 def intent_of(name: str) -> Intent | None:

@@ -90,9 +90,9 @@ _EVENT_WORD = (
     r"(?:events?|triggers?|markers?|annotations?|stimul\w*|codes?|trials?|labels?|cues?|conditions?)"
 )
 _EVENT = re.compile(
-    rf"\b(?P<a>[a-z]{{1,3}}\d{{1,3}}|s\s?\d{{1,3}}|\d{{1,3}})[- ]{_EVENT_WORD}\b|"
+    rf"\b(?P<a>[a-z]{{1,3}}\d{{1,3}}|s\s?\d{{1,3}}|\d{{1,5}})[- ]{_EVENT_WORD}\b|"
     rf"\b{_EVENT_WORD}\s+(?:of type |type |code |named |called |labell?ed |id )?"
-    r"(?P<b>[a-z]{1,3}\d{1,3}|\d{1,3})\b|(?<!\w)[\"'](?P<c>[^\"',;]{1,40})[\"'](?!\w)"
+    r"(?P<b>[a-z]{1,3}\d{1,3}|\d{1,5})\b|(?<!\w)[\"'](?P<c>[^\"',;]{1,40})[\"'](?!\w)"
 )
 _TRIAL = re.compile(r"trial|block")
 

@@ -129,7 +129,7 @@ TERMS: dict[str, str] = {
         "pulse code*, flag*, annotated, marked, button press*, responses, key press*, keypress*"
     ),
     "interval": (
-        "interval*, gap*, spacing, spaced, apart, isi, iti, soa, inter-stimulus, inter-trial, "
+        "interval*, gap*, spacing, spaced, apart, iti, soa, inter-stimulus, inter-trial, "
         "interstimulus, intertrial, inter-event, time between, distance between, "
         "stimulus onset asynchrony, how often, every how many, period, cadence, separation, separat*, "
         "inter stimulus, inter trial, jitter*, pace"

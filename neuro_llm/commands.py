@@ -21,11 +21,33 @@ if TYPE_CHECKING:
     from neuro_llm.encoders.bind import Embedded
 
 
-def list_quantities() -> list[dict[str, str]]:
-    """Everything that can be measured: name, unit and method."""
+def list_quantities() -> list[dict[str, Any]]:
+    """Everything that can be measured: name, unit, needs, how it is found, after whom."""
     from neuro_llm.recordings.evidence import QUANTITIES
 
-    return [{"name": q.name, "unit": q.unit, "method": q.method} for q in QUANTITIES.values()]
+    return [
+        {
+            "name": q.name,
+            "unit": q.unit,
+            "needs": str(q.needs),
+            **asdict(q.needs),
+            "method": q.method,
+            "source": q.source,
+        }
+        for q in QUANTITIES.values()
+    ]
+
+
+def shown_table(table: Sequence[Mapping[str, Any]]) -> str:
+    """Name, unit, needs, method and source in columns, long ones cut."""
+    widths = {"name": 32, "unit": 9, "needs": 46, "method": 76, "source": 40}
+    rows = [{column: column for column in widths}, *table]
+    lines = ("  ".join(_fitted(str(row[column]), width) for column, width in widths.items()) for row in rows)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _fitted(text: str, width: int) -> str:
+    return text.ljust(width) if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def shown_record(record: Evidence) -> str:
@@ -33,8 +55,10 @@ def shown_record(record: Evidence) -> str:
     where = f" over {', '.join(record.channels[:12])}" if record.channels else ""
     more = f" and {len(record.channels) - 12} more" if len(record.channels) > 12 else ""
     sure = f" ({100 * record.probability:.0f} %)" if record.probability is not None else ""
+    event = f" of {record.event}" if record.event else ""
+    event += f" minus {record.versus}" if record.versus else ""
     return (
-        f"{record.quantity}: {record.shown}{sure}{where}{more}, "
+        f"{record.quantity}{event}: {record.shown}{sure}{where}{more}, "
         f"{record.start:.1f}–{record.stop:.1f} s [{record.kind}: {record.method}]"
     )
 
@@ -53,6 +77,8 @@ def say(conversation: Any, question: str, choices: Sequence[str] | None = None) 
             print()
             if piece.probabilities:
                 print("  " + ", ".join(f"{option}: {p:.2f}" for option, p in piece.probabilities.items()))
+            if piece.reliance:
+                print(f"  reliance on the signal: {piece.reliance.shown}")
             if piece.evidence:
                 print(shown_evidence(piece))
         else:

@@ -106,17 +106,19 @@ def measure(
     quantity: Annotated[str | None, typer.Argument(show_default=False)] = None,
     channels: Annotated[str | None, typer.Option(help="Channels, separated by commas.")] = None,
     start: Start = None, stop: Stop = None,
+    event: Annotated[str | None, typer.Option(help="Label of the events to measure around.")] = None,
+    versus: Annotated[str | None, typer.Option(help="Label of the events to compare them with.")] = None,
     list_all: Annotated[bool, typer.Option("--list", help="List what can be measured.")] = False,
     sfreq: Sfreq = None, unit: Unit = None, ch_names: ChNames = None, modality: Modality = None,
     strict: Strict = False, json: Json = False,
 ) -> None:  # fmt: skip
     """Measure one quantity, without any model: neuro-llm measure rest.edf "alpha power" --channels O1,O2"""
     from .answer import plain
-    from .commands import list_quantities, shown_record
+    from .commands import list_quantities, shown_record, shown_table
 
     if list_all:
         table = list_quantities()
-        return show({"quantities": table}, "\n".join(f"{q['name']:<28} {q['unit']}" for q in table), json)
+        return show({"quantities": table}, shown_table(table), json)
     if file is None or quantity is None:
         raise UsageError(
             'Give a file and a quantity: neuro-llm measure rest.edf "alpha power" (--list names them)'
@@ -125,7 +127,9 @@ def measure(
 
     with opened(file, read_options(sfreq, unit, ch_names, modality, strict)) as recording:
         names = split_names(channels)
-        record = measured(recording, quantity, channels=names, start=start, stop=stop)
+        record = measured(
+            recording, quantity, channels=names, start=start, stop=stop, event=event, versus=versus
+        )
     show(plain(record.to_dict()), shown_record(record), json)
 
 

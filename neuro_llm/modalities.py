@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from neuro_llm.adapters.intent import Understanding
 from neuro_llm.adapters.intents import ESTIMATED, Intent, example, intent_of
-from neuro_llm.recordings.evidence.quantities import QUANTITIES
 from neuro_llm.recordings.recording import FIELD_KINDS, Recording
 
 NAMES = {
@@ -55,7 +54,12 @@ def understood(found: Understanding, recording: Recording) -> Understanding:
     if intent is not None and not _allows(intent, recording):
         for name, probability in found.alternatives:
             other = intent_of(name)
-            if other and other.records and _allows(other, recording) and probability >= RIVAL * found.probability:
+            if (
+                other
+                and other.records
+                and _allows(other, recording)
+                and probability >= RIVAL * found.probability
+            ):
                 return replace(found, intent=name, probability=probability)
     if intent is not None and intent.name == "brain channel count" and not recording.of_kind(*_COUNTED):
         return replace(found, intent="reject", reason="not measurable")
@@ -68,6 +72,8 @@ def understood(found: Understanding, recording: Recording) -> Understanding:
 
 def _allows(intent: Intent, recording: Recording) -> bool:
     """Does the recording hold channels for any of the intent's records?"""
+    from neuro_llm.recordings.evidence.quantities import QUANTITIES
+
     records = [record for group in (intent.records, *intent.others) for record in group]
     for kind, name in records:
         kinds = FIELD_KINDS if kind == ESTIMATED else QUANTITIES[example(name)].needs.kinds

@@ -17,6 +17,8 @@ from neuro_llm.recordings.evidence.quantities import QUANTITIES
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
 
+from .summary import generic_label
+
 CLEAR_T = 2.0
 """|t| from which a difference counts as shown where a record brings no test of its own (about p < .05, two-sided)."""
 
@@ -52,8 +54,8 @@ def shown(record: Evidence) -> bool | None:
         return None
     if record.quantity.endswith("t-value"):
         return abs(record.value) >= CLEAR_T
-    present = record.quantity.endswith(_PRESENT) or record.quantity in ("time in REM", "time in N3")
-    return record.value > 0 if present else None
+    present = record.quantity.endswith(_PRESENT) and record.quantity != "burst fraction"
+    return record.value > 0 if present or record.quantity.startswith("time in ") else None
 
 
 def verdict(question: str, record: Evidence) -> bool | None:
@@ -130,21 +132,24 @@ def _flicker(
     if not records[0].quantity.startswith("SSVEP") or min(frequencies) <= 0:
         return None
     scores = flickers(recording, records[0], frequencies)
+    if scores is None:
+        return None
     best = max(scores, key=lambda frequency: scores[frequency])
     return _taken(choices, [frequency == best for frequency in frequencies])
 
 
-def flickers(recording: Recording, record: Evidence, frequencies: Sequence[float]) -> Mapping[float, float]:
-    """Frequency (Hz) → canonical correlation over the channels and seconds of an SSVEP record."""
-    part = Part(
-        recording,
-        QUANTITIES[record.quantity],
-        record.channels,
-        record.start,
-        record.stop,
-        record.event,
-        named=True,
-    )
+def flickers(
+    recording: Recording, record: Evidence, frequencies: Sequence[float]
+) -> Mapping[float, float] | None:
+    """Frequency (Hz) → canonical correlation over the channels, seconds and events of an SSVEP record.
+
+    None where several labels of the file may be the record's, whose own words are not told
+    """
+    labels = {event.label for event in recording.events if generic_label(event.label) == record.event}
+    if len(labels) > 1:
+        return None
+    wanted, label = QUANTITIES[record.quantity], next(iter(labels), "")
+    part = Part(recording, wanted, record.channels, record.start, record.stop, label, named=True)
     return flicker_scores(part, frequencies)
 
 

@@ -15,7 +15,7 @@ from neuro_llm.recordings.recording import Recording
 
 from .modalities import NAMES
 
-GENERIC_LABEL = re.compile(r"[A-Za-z]{0,3}[ _/-]?\d{1,4}|(?i:sleep stage (?:rem|[nsrwm?]|[ns]?[1-4]))")
+GENERIC_LABEL = re.compile(r"[A-Za-z]{0,3}[ _/-]?\d{1,5}|(?i:sleep stage (?:rem|[nsrwm?]|[ns]?[1-4]))")
 GENERIC_WORDS = frozenset(
     [
         *("square", "rt", "stim", "stimulus", "response", "button", "press", "target", "standard", "deviant"),

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from neuro_llm.recordings.evidence.around_events import is_border
 from neuro_llm.recordings.evidence.contrasts import RARE
+from neuro_llm.recordings.evidence.flicker import stimulation
 from neuro_llm.recordings.recording import Event, Recording
 
-LONGEST = 10.0
-"""A trial lasts as long as its event, else until the next one, but no longer than this (s)."""
+_MARK = re.compile(r"(?i)327[678]\d|.*(?:experiment|session|stimulation).?(?:start|stop|end)")
+"""Marks of a session and of stimulation (OpenViBE and its GDF files), no trials of their own."""
 
 _WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ORDINAL = re.compile(rf"\b(?P<which>{'|'.join(_WORDS)}|last|final|\d{{1,4}}(?:st|nd|rd|th))\s+$")
@@ -35,22 +36,22 @@ def numbered(text: str, labels: Sequence[tuple[int, int]] = ()) -> int | None:
 
 
 def trial(recording: Recording, number: int, labels: Sequence[str] = ()) -> Event | None:
-    """The event of that number (from 1; -1 is the last) among those of the labels, or of all but breaks."""
-    events = sorted(
-        (e for e in recording.events if e.label in labels or (not labels and not is_border(e.label))),
-        key=lambda event: event.onset,
-    )
+    """The event of that number (from 1; -1 is the last) among those of the labels, or of all but marks and breaks."""
+    events = [e for e in recording.events if e.label in labels or (not labels and _is_stimulus(e.label))]
+    events.sort(key=lambda event: event.onset)
     at = number - 1 if number > 0 else number
     return events[at] if -len(events) <= at < len(events) else None
 
 
+def _is_stimulus(label: str) -> bool:
+    return not is_border(label) and _MARK.fullmatch(label.strip()) is None
+
+
 def span(recording: Recording, event: Event) -> tuple[float, float]:
-    """Seconds of an event: its duration, else until the next event, at most `LONGEST`."""
-    end = event.onset + event.duration
-    if event.duration <= 0:
-        later = [other.onset for other in recording.events if other.onset > event.onset]
-        end = min([event.onset + LONGEST, *later])
-    return event.onset, min(end, recording.duration)
+    """Seconds of an event: its duration, else up to the mark or event that ends it, at most 10 s."""
+    marks = sorted((e for e in recording.events if not is_border(e.label)), key=lambda one: one.onset)
+    start, stop = stimulation(event, marks)
+    return start, min(stop, recording.duration)
 
 
 _RARE = re.compile(r"(?<!non)(?<!non[- ])\b(?:targets?|oddballs?|deviants?|rare)\b")
@@ -62,7 +63,7 @@ def oddball(text: str, recording: Recording) -> tuple[str, ...]:
 
     In the order of the text; () where there are not two labels, or neither is rare.
     """
-    counts = Counter(event.label for event in recording.events if not is_border(event.label))
+    counts = Counter(event.label for event in recording.events if _is_stimulus(event.label))
     named = [(m.start(), rare) for rare, words in ((1, _RARE), (0, _FREQUENT)) if (m := words.search(text))]
     if len(counts) != 2:
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from neuro_llm.adapters.intents import REASONS, SPOKEN, Intent
@@ -64,7 +65,8 @@ def stated(record: Evidence, part: bool = False) -> str:
     event = f" of {of_events(record)}" if record.event else ""
     if isinstance(record.value, tuple) or record.quantity == "bad channels":
         return f"{record.quantity}{event}{_place(record)}{when}: {record.shown}{sure} [{record.id}]"
-    front = _SUBJECTS.get(record.quantity) or f"the {record.quantity}{event}{_place(record)} is"
+    verb = "are" if re.search("[^s]s$", record.quantity) else "is"
+    front = _SUBJECTS.get(record.quantity) or f"the {record.quantity}{event}{_place(record)} {verb}"
     return f"{front} {record.shown}{_told(record)}{sure}{when} [{record.id}]"
 
 
