@@ -87,7 +87,7 @@ _STEMS = re.compile(
 )
 """How words of five letters or more begin that names of channels and references are made of."""
 
-_NAME = re.compile(r"[\w .,:+\-/'’µ²()#*&$]*")
+_NAME = re.compile(r"[\w .,+\-/'’µ²()#*&$]*")
 _TALK = re.compile(
     r"\b(?:say|says|yes|you|your|must|not|all|now|tell|the|is|are|be|do|this|that|and|ignore|never)\b", re.I
 )

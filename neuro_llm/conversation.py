@@ -17,6 +17,7 @@ from . import comparing, modalities
 from .answer import Answer
 from .decision import check_choices
 from .gathering import Asked, Mind
+from .guarding import guarded
 from .reply import Reply
 from .study import Study
 
@@ -101,7 +102,7 @@ class Conversation:
 
     def _remember(self, asked: Asked, answer: Answer) -> None:
         self.answers.append(answer)
-        shown = "Cannot tell." if answer.abstained else answer.text  # reasons may hold names from a file
+        shown = "Cannot tell." if answer.abstained else guarded(answer.text, *self.studies)
         self._turns += [Turn("user", asked.question), Turn("assistant", shown)]
         intent = asked.intent
         if intent is not None and intent.records:

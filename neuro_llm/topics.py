@@ -72,6 +72,7 @@ _NOT_NAMES = frozenset(
 _NAME = re.compile(
     r"(?<![\w/])(?:[A-Za-z]+[A-Za-z_]*\d+[A-Za-z\d']*|(?:Fp|AF|FC|FT|CP|TP|PO|[FCTPOIN])z)(?![\w²])"
 )
+_AT = r"\b(?:over|at|on|from|channels?|electrodes?)\s+(?:the\s+)?"
 _RECORDING = re.compile(r"\b(?:R|(?:recording|file)\s+)(\d+)\b", re.I)
 
 
@@ -178,13 +179,19 @@ def _channels(text: str, names: Iterable[str]) -> Iterator[Mark]:
     """Names that the recordings have, then whatever else looks like one."""
     taken: list[tuple[int, int]] = []
     lower = text.lower()
-    known = sorted({n for n in names if n.lower() in lower and _telling(n)}, key=len, reverse=True)
+    there = {name for name in names if name.lower() in lower}
+    known = sorted(filter(_telling, there), key=len, reverse=True)
+    known_words = there - set(known)  # "EEG" names a channel only where a place is named
     if known:
         either = "|".join(map(re.escape, known))
         for match in re.finditer(rf"(?<![\w/])(?:{either})(?![\w²]|\.\d)", text, re.I):
             if any(c.isdigit() for c in match[0]) or match[0] in known:
                 taken.append(match.span())
                 yield Mark(*match.span(), "channel", _name_fits(match[0]))
+    for match in re.finditer(rf"{_AT}([A-Z]{{2,}})\b", text):
+        if match[1] in known_words:
+            taken.append(match.span(1))
+            yield Mark(*match.span(1), "channel", _name_fits(match[1]))
     for match in _NAME.finditer(text):
         mark = Mark(*match.span(), "channel", _name_fits(match[0]))
         if not _inside(mark, taken):
