@@ -144,7 +144,7 @@ def _known(part: Part, component: Component, labels: Labels) -> Response:
 
     placed, where = _places(part, component)
     found, own, told = _trials(part.over(placed), component, labels)
-    kept = found.kept.all(axis=1)
+    kept = np.asarray(found.kept.all(axis=1))
     told.insert(0, enough(part, labels, kept, own))
     waves = found.data.mean(axis=1)
     ours, others = waves[kept & own], waves[kept & ~own]
@@ -192,7 +192,7 @@ def _places(part: Part, component: Component) -> tuple[tuple[str, ...], str]:
 def _searched(part: Part, labels: Labels) -> Response:
     """Any deflection, wherever and whenever it stands out most; corrected for having searched."""
     found, own, told = _trials(part, ANY, labels)
-    anywhere = found.kept.any(axis=1)
+    anywhere = np.asarray(found.kept.any(axis=1))
     told.insert(0, enough(part, labels, anywhere, own))
     groups = (own, ~own) if labels.versus else (own,)
     fit = np.all([found.kept[mine].sum(axis=0) >= FEWEST for mine in groups], axis=0)

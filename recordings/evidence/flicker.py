@@ -251,8 +251,8 @@ _NEEDS = Needs(FIELD_KINDS, seconds=SHORTEST, events=1, rate=100.0)
 _CHOICE = (
     f"the frequency of {CANDIDATES[0]:g}–{CANDIDATES[1]:g} Hz (steps of {FINE:g} Hz, {COARSE:g} in short windows) "
     "whose squared canonical correlation with the channels (posterior ones where none are named), mean over windows of "
-    f"{WINDOW:g} s or trials of event, stands highest above a parabola through its neighbours, second harmonic included; "
-    "interference at one frequency counts alike"
+    f"{WINDOW:g} s or trials of event, stands highest above a parabola through its neighbours, second harmonic "
+    "included; interference at one frequency counts alike"
 )
 _LIN = "Lin et al. 2006; Norcia et al. 2015"
 

@@ -68,7 +68,7 @@ def _find(band: str, wanted: str, part: Part) -> Found:
     placed, where = _places(part, band)
     labels = labelled(part, _only)
     powers = _powers(part.over(placed), labels, BANDS[band])
-    kept = powers.kept.all(axis=1)
+    kept = np.asarray(powers.kept.all(axis=1))
     told = [enough(part, labels, kept, powers.own), powers.said, where]
     ours, others = kept & powers.own, kept & ~powers.own
     ratio, change = powers.log_ratio, powers.change(ours)
