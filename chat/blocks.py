@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from neuro_llm.answer import Answer
+from neuro_llm.answer import Answer, Reliance
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.summary import UNIT_WORDS, clock, signal
 
@@ -132,11 +132,22 @@ def _standing(answer: Answer) -> str:
         parts.append(
             f'<span class="nl-tag nl-sure"><i style="width:{share}%"></i><b>{share} % sure</b></span>'
         )
+    if answer.reliance is not None:
+        parts.append(_reliance(answer.reliance))
     if answer.unsupported:
         listed = safe(", ".join(answer.unsupported))
         parts.append(f'<span class="nl-tag nl-abstain">not supported by the evidence: {listed}</span>')
     parts += [f'<span class="nl-note">{safe(note)}</span>' for note in answer.notes]
     return f'<div class="nl-standing">{" ".join(parts)}</div>' if parts else ""
+
+
+def _reliance(found: Reliance) -> str:
+    """How much the answer owes to the signal; the numbers and what they mean on pointing at it."""
+    meant = "How much likelier the answer is with this recording's tokens than without, in nats"
+    return (
+        f'<span class="nl-tag" title="{meant}: {safe(found.shown)}">'
+        f"reliance on the signal: {found.strength}, {found.nats:.1f} nats per token</span>"
+    )
 
 
 def problem(sentence: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -11,15 +12,29 @@ from neuro_llm.recordings.evidence.record import Evidence
 from .checking import Ground, cited_ids
 from .marking import MARK, Marker
 
+STRONG, WEAK = 0.45, 0.2
+"""Reliance in nats from which it is called strong or weak. Of answers about simulated recordings whose samples were
+shuffled in time one in ten reaches WEAK and one in twenty STRONG (120 recordings, 840 answers)."""
+
+_CONTROLS = {
+    "without": "the words alone give this answer too",
+    "shuffled": "the same samples in random order give it too",
+    "other": "other recordings give it too",
+}
+
 
 @dataclass(frozen=True)
 class Reliance:
     """How much likelier the answer is with the real neural tokens than with each control, nats per answer token.
 
-    without   with no neural tokens
-    shuffled  with the same tokens in random order
+    An answer that was decided among options (a state, a choice) counts as one token, the choice: what is compared is
+    the probability that the same decision gives to it. NaN: that control could not be made.
+
+    without   with no neural tokens: by the words of the question alone
+    shuffled  with the tokens of the same samples in random order
     other     with the tokens of other recordings
-    change    closed questions: how much the probability of the choice falls without the real tokens, else None
+    change    closed questions: how much the probability of the choice falls without the real tokens, at the control
+              that gives it most; else None
     """
 
     without: float
@@ -30,7 +45,24 @@ class Reliance:
     @property
     def nats(self) -> float:
         """The least that the real tokens add over any control; about 0 or less: the words alone make the answer."""
-        return min(self.without, self.shuffled, self.other)
+        known = [value for value in (self.without, self.shuffled, self.other) if not math.isnan(value)]
+        return min(known, default=math.nan)
+
+    @property
+    def strength(self) -> str:
+        """ "strong", "weak" or "none"."""
+        return "strong" if self.nats >= STRONG else "weak" if self.nats >= WEAK else "none"
+
+    @property
+    def shown(self) -> str:
+        """For a person: "strong, 0.82 nats per token (no tokens 0.94, shuffled 1.53, others 0.82)"."""
+        names = {"without": "no tokens", "shuffled": "shuffled", "other": "others"}
+        added = {name: getattr(self, name) for name in names}
+        told = ", ".join(f"{names[name]} {'–' if math.isnan(x) else f'{x:.2f}'}" for name, x in added.items())
+        why = ""
+        if self.strength == "none":
+            why = f"; {_CONTROLS[min(added, key=lambda name: (math.isnan(added[name]), added[name]))]}"
+        return f"{self.strength}, {self.nats:.2f} nats per token ({told}){why}"
 
 
 @dataclass(frozen=True)
@@ -77,7 +109,13 @@ class Answer:
             "confidence": plain(self.confidence),
             "reliance": None
             if self.reliance is None
-            else plain({**asdict(self.reliance), "nats": self.reliance.nats}),
+            else plain(
+                {
+                    **asdict(self.reliance),
+                    "nats": self.reliance.nats,
+                    "strength": self.reliance.strength,
+                }
+            ),
             "abstained": self.abstained,
             "reason": self.reason,
             "choice": self.choice,

@@ -16,6 +16,7 @@ from neuro_llm.recordings.recording import Recording
 
 from .answer import Answer
 from .calibration import Calibration
+from .controls import Bank
 from .conversation import Conversation
 from .gathering import Mind
 from .judging import Judge
@@ -46,6 +47,7 @@ class Assistant:
                is: answers about fMRI, calcium imaging, spikes and fNIRS rest on measured facts
     judge      makes one calibrated probability of what encoder and language model say of a state
     notes      what the reader of every answer must know
+    bank       other recordings, with which an answer's reliance on its own is measured
     """
 
     def __init__(
@@ -55,9 +57,10 @@ class Assistant:
         *,
         judge: Judge | None = None,
         notes: Sequence[str] = (),
+        bank: Bank | None = None,
         name: str = "default",
     ) -> None:
-        self.mind = Mind(speaker, judge or Judge(), tuple(notes))
+        self.mind = Mind(speaker, judge or Judge(), tuple(notes), bank or Bank())
         self.encoders = dict(encoders or {})
         self.name = name
         self._studies: list[Study] = []
@@ -191,6 +194,7 @@ def _load_folder(folder: Path, device: str, load_in_4bit: bool) -> Assistant:
         speaker,
         dict(loaded.model.encoders.items()),
         judge=Judge(Calibration.load(folder), dict(loaded.about.get("combine", {})), speaker),
+        bank=Bank.beside(folder),
         name=folder.name,
     )
 

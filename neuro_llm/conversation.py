@@ -18,6 +18,7 @@ from .answer import Answer
 from .decision import check_choices
 from .gathering import Asked, Mind
 from .guarding import guarded
+from .reliance import reliance
 from .reply import Reply
 from .study import Study
 
@@ -55,6 +56,9 @@ class Conversation:
         reply = Reply(asked, self.mind, tuple(self._turns[-2 * KEPT_TURNS :]), last, generation)
         for item in reply.items():
             if isinstance(item, Answer):
+                meant = {study.id for study in asked.studies}
+                others = [study for study in self.studies if study.id not in meant]
+                item = replace(item, reliance=reliance(item, reply, others))
                 self._remember(asked, item)
             yield item
 

@@ -14,6 +14,7 @@ from neuro_llm.recordings.recording import Recording
 
 from . import comparing, gate
 from .answer import number_records
+from .controls import Bank
 from .focus import Focus, focus
 from .judging import Judge
 from .plan import Plan, Request, plan
@@ -54,11 +55,13 @@ class Mind:
 
     judge  makes one calibrated probability of what the encoder and the language model say of a state
     notes  go into every answer
+    bank   other recordings, with which an answer's reliance on its own is measured
     """
 
     speaker: Speaker | None = None
     judge: Judge = field(default_factory=Judge)
     notes: tuple[str, ...] = ()
+    bank: Bank = field(default_factory=Bank)
 
     @property
     def slots(self) -> bool:

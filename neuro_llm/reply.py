@@ -11,6 +11,7 @@ from typing import Any
 from neuro_llm.adapters.intents import FAMILIES, REASONS
 from neuro_llm.adapters.prompt import Turn, choice_question
 from neuro_llm.adapters.slots import YES_NO, fill
+from neuro_llm.recordings.evidence import BANDS
 from neuro_llm.recordings.evidence.record import Evidence
 
 from . import comparing, decision, modalities, rules, wording
@@ -42,11 +43,17 @@ _TOPICS = {
     "events": r"events?\b",
     "length": r"duration|lasts\b|length",
     "sampling": "sampl",
+    "relative": "relative",
+    **{band: rf"{band}\b" for band in BANDS},
+    "alpha": r"alpha\b|posterior rhythm",
 }
 """What a clause or a quantity is about: topic → words that tell."""
 
 _STATES = frozenset(("eyes", "seizure", "spindles", "blinks"))
 """Topics that a clause must name where it shows their value: "present" alone tells nothing."""
+
+_SORTS = frozenset(("relative", *BANDS))
+"""Topics that the whole text must name where it shows their value: a power without its band tells nothing."""
 
 _CANNOT = re.compile(r"\W*(?:i )?(?:cannot|can't|can not) tell\b", re.I)
 
@@ -203,7 +210,7 @@ class Reply:
         assert self.mind.speaker is not None
         question = choice_question(self.asked.question, choices)
         return decision.by_likelihood(
-            choices, self.mind.speaker.scores(self._prompt(question, records), choices)
+            choices, self.mind.speaker.scores(self.prompt(question, records), choices)
         )
 
     # ---- open questions ----
@@ -253,12 +260,12 @@ class Reply:
         if self.mind.speaker is None or beyond or parts or found.placed or not wording.spoken(records):
             return own
         estimated = any(record.kind == "estimated" for record in records)
-        prompt = self._prompt(self.asked.question, records, neural=estimated)
+        prompt = self.prompt(self.asked.question, records, neural=estimated)
         raw = "".join(self.mind.speaker.pieces(prompt, **self.generation)).strip()
         said = fill(raw, records, verdict)
         return own if not holds(raw, records, verdict) or find_unsupported(said, records) else said
 
-    def _prompt(self, question: str, records: tuple[Evidence, ...], neural: bool = True) -> Prompt:
+    def prompt(self, question: str, records: tuple[Evidence, ...], neural: bool = True) -> Prompt:
         """What the language model is shown; neural=False: what was measured needs no neural tokens."""
         speaker = self.mind.speaker
         assert speaker is not None
@@ -282,7 +289,7 @@ class Reply:
         records = found.records
         marker = Marker(Ground(records, names=names_of(self.asked.studies)))
         rounds = Rounds(self.mind.speaker, self.asked.studies, records)
-        for piece in rounds.pieces(partial(self._prompt, self.asked.question), self.generation):
+        for piece in rounds.pieces(partial(self.prompt, self.asked.question), self.generation):
             marker.ground = replace(marker.ground, evidence=rounds.records)
             if shown := marker.feed(piece):
                 yield shown
@@ -320,7 +327,8 @@ def _on_topic(raw: str, records: Sequence[Evidence]) -> bool:
         allowed, named = set().union(*(about[name] for name in _SLOT.findall(clause))), _topics(clause)
         if not allowed & _STATES <= named <= allowed:
             return False
-    return True
+    shown = set().union(*(about[name] for name in _SLOT.findall(raw)))
+    return shown & _SORTS <= _topics(raw)
 
 
 def _topics(text: str) -> set[str]:

@@ -78,10 +78,13 @@ class Speaker:
             scores = score_prompts(self.model, self.processor, shown, options, fronts=self.fronts)
         return [[float(score) for score in row] for row in scores.mean]
 
+    def length(self, text: str) -> int:
+        """Tokens of a text as an answer, its end included."""
+        return len(token_text(self.processor.tokenizer).with_slots(text, self.processor.slots)) + 1
+
     def _shown(self, prompt: Prompt) -> Shown:
-        return self.processor.render(
-            prompt.turns, prompt.blocks, limit=self.limit, tools=prompt.tools
-        ), prompt.tokens
+        rendered = self.processor.render(prompt.turns, prompt.blocks, limit=self.limit, tools=prompt.tools)
+        return rendered, prompt.tokens
 
 
 def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence import QUANTITIES, measure, standing
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.shuffle import in_random_order
 
 from .judging import Judge, Judged
 from .modalities import NAMES
@@ -47,6 +48,7 @@ class Study:
     _standing: dict[Span, tuple[Evidence, ...]] = field(default_factory=dict)
     _measured: dict[tuple[Any, ...], Evidence] = field(default_factory=dict)
     _encoded: dict[Span, Any] = field(default_factory=dict)
+    _shuffled: dict[Span, Any] = field(default_factory=dict)
     _judged: dict[Span, Judged] = field(default_factory=dict)
     _lock: Any = field(default_factory=RLock)
 
@@ -72,6 +74,16 @@ class Study:
                     self._encoded.pop(next(iter(self._encoded)))
                 self._encoded[span] = encode_recording(self.encoder, self.recording, span[0] or 0.0, span[1])
             return self._encoded[span]
+
+    def shuffled(self, start: float | None = None, stop: float | None = None) -> Any:
+        """`Encoded` of samples of the span in random order: what their amplitudes alone would tell."""
+        from neuro_llm.encoders import encode_recording
+
+        span = self._span(start, stop)
+        with self._lock:
+            if span not in self._shuffled:
+                self._shuffled[span] = encode_recording(self.encoder, in_random_order(self.recording, *span))
+            return self._shuffled[span]
 
     def judged(self, start: float | None = None, stop: float | None = None) -> Judged:
         """The calibrated estimates of a span; raises RecordingError."""

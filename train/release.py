@@ -18,6 +18,7 @@ from neuro_llm.adapters.fingerprint import fingerprint, write_manifest
 from neuro_llm.adapters.language import save_lora
 from neuro_llm.adapters.prompt import RecordingBlock, Turn, choice_question
 from neuro_llm.calibration import Calibration
+from neuro_llm.controls import BANK, save_worlds
 from neuro_llm.decision import by_estimate, combined
 from neuro_llm.encoders.heads import STATES
 from neuro_llm.modeling import NeuroLLMForConditionalGeneration
@@ -25,6 +26,7 @@ from neuro_llm.processing import NeuroLLMProcessor
 from neuro_llm.scoring import score_options
 
 from .cases import Case, simulated_case
+from .controls import bank
 from .lessons import closed_options
 
 if TYPE_CHECKING:
@@ -80,6 +82,7 @@ def release(
     for path in (work / "intent").iterdir():
         if path.name != "done":
             shutil.copy(path, staging / path.name)
+    save_worlds(staging / BANK, bank(model.encoders["eeg"]))
     (staging / "README.md").write_text(_card(recipe, seconds, data), encoding="utf-8")
     combine = combine_weights(model, processor, recipe.combining)
     _calibration(model, processor, combine, recipe.judged).save(staging)
