@@ -24,7 +24,9 @@ def test_every_record_of_an_intent_is_a_quantity_or_a_family() -> None:
 
 def test_every_quantity_can_be_asked_for() -> None:
     asked = {example(quantity) for intent in INTENTS.values() for quantity in intent.quantities}
-    other_bands = {name for name in QUANTITIES if set(name.split()) & {"delta", "theta", "sigma", "beta", "gamma"}}
+    other_bands = {
+        name for name in QUANTITIES if set(name.split()) & {"delta", "theta", "sigma", "beta", "gamma"}
+    }
     stages = {f"time in {stage}" for stage in ("wake", "N1", "N2", "N3")}
     assert set(QUANTITIES) - asked - other_bands - stages <= {
         "posterior alpha power",
@@ -261,13 +263,9 @@ def test_what_would_be_needed() -> None:
 def test_training_is_deterministic(tmp_path) -> None:  # type: ignore[no-untyped-def]
     from safetensors.numpy import load_file
 
-    from neuro_llm.train.intent import IntentTraining, examples, fit_linear, phrases
+    from neuro_llm.train.intent import IntentTraining, fit_linear, phrases
 
-    config = IntentTraining(copies=1, epochs=1, rows=1 << 12)
-    pairs = phrases((0,))
-    one, two = (
-        fit_linear(examples(pairs, config, np.random.default_rng(3)), config, 3, frozenset())
-        for _ in range(2)
-    )
+    config = IntentTraining(copies=1, epochs=1, rows=1 << 12, models=2)
+    one, two = (fit_linear(phrases((0,)), config, 3, frozenset()) for _ in range(2))
     assert np.array_equal(one[0], two[0])
     assert load_file(DEFAULT / "intent.safetensors")["weights"].dtype == np.int8

@@ -9,12 +9,14 @@ import time
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from neuro_llm import assistant, main
 from neuro_llm.answer import Answer
 from neuro_llm.recordings.errors import ModelError
 from neuro_llm.recordings.evidence import QUANTITIES, measure
+from neuro_llm.recordings.recording import Event
 from neuro_llm.recordings.simulate import simulate
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -127,6 +129,24 @@ def test_measure_lists_all_quantities(capsys: pytest.CaptureFixture[str]) -> Non
     assert run("measure", "--list", "--json") == 0
     names = [quantity["name"] for quantity in json.loads(capsys.readouterr().out)["quantities"]]
     assert names == list(QUANTITIES)
+    assert run("measure", "--list") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(QUANTITIES) + 1
+    at = lines[0].index("method")
+    assert all(line[at - 1] == " " and line[at] != " " for line in lines)
+
+
+def test_measure_takes_events(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from neuro_llm.export import write_recording
+    from neuro_llm.recordings.arrays import from_array
+
+    events = [Event(1.0 + 2 * i, 0.0, "ab"[i % 2]) for i in range(30)]
+    noise = np.random.default_rng(0).normal(0, 1e-5, (2, 16_000))
+    path = tmp_path / "events.fif"
+    write_recording(from_array(noise, 250.0, ["Cz", "Pz"], events=events), path)
+    around = ["--event", "a", "--versus", "b", "--channels", "Pz"]
+    assert run("measure", str(path), "evoked t-value", *around) == 0
+    assert capsys.readouterr().out.startswith("evoked t-value of a minus b: ")
 
 
 def test_a_bare_file_with_what_it_cannot_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from neuro_llm.adapters.intent import Understanding
 from neuro_llm.focus import focus
-from neuro_llm.plan import Plan, plan
+from neuro_llm.plan import Plan, Request, plan
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import Event, Recording
 
@@ -118,6 +118,101 @@ def test_comparisons_measure_once_for_each_side() -> None:
     ]
     halves = planned("dominant frequency", "is it slower in the second half than in the first half", made())
     assert [(r.start, r.stop) for r in halves.records] == [(60.0, 120.0), (0.0, 60.0)]
+
+
+@pytest.fixture(scope="module")
+def trials() -> Recording:
+    return made(events=tuple(Event(6.0 * i, 4.0, ("T1", "T2")[i % 2]) for i in range(18)))
+
+
+def asked(found: Plan) -> list[tuple[str, str | None, str | None]]:
+    return [(r.quantity, r.event, r.versus) for r in found.records]
+
+
+def test_events_that_are_held_against_each_other_reach_the_measurement(trials: Recording) -> None:
+    assert asked(planned("P300", "Is a P300 shown for T2 against T1?", trials)) == [
+        ("P300 t-value", "T2", "T1"),
+        ("P300 amplitude", "T2", "T1"),
+        ("P300 latency", "T2", "T1"),
+    ]
+    assert asked(planned("P300", "Is a P300 present?", trials))[0] == ("P300 t-value", None, None)
+    one = planned("evoked response", "response to T1 over C3", trials)
+    assert asked(one)[0] == ("evoked peak amplitude", "T1", None)
+    assert one.records[0].channels == ("C3",)
+
+
+def test_rhythms_change_with_each_label_against_its_own_baseline(trials: Recording) -> None:
+    assert asked(planned("reactivity", "ERD over C3", trials)) == [
+        ("event-related alpha change", "T1", None),
+        ("event-related alpha change", "T2", None),
+        ("event-related alpha t-value", "T1", None),
+        ("event-related alpha t-value", "T2", None),
+    ]
+    assert asked(planned("reactivity", "beta ERD for T2", trials))[0] == (
+        "event-related beta change",
+        "T2",
+        None,
+    )
+    assert asked(planned("reactivity", "Does mu differ between T1 and T2?", trials))[0] == (
+        "event-related alpha t-value",
+        "T1",
+        "T2",
+    )
+
+
+def test_places_are_compared_with_the_same_events_and_no_test_against_zero(trials: Recording) -> None:
+    found = planned("P300", "P300 at P3 versus at P4", trials)
+    assert found.intent == "comparison"
+    assert [(r.quantity, r.side) for r in found.records] == [
+        ("P300 amplitude", "P3"),
+        ("P300 amplitude", "P4"),
+    ]
+
+
+def test_between_two_channels_is_one_value(trials: Recording) -> None:
+    found = planned("coherence", "Is beta coherence between C3 and C4 high or low?", trials)
+    assert [(r.quantity, r.channels) for r in found.records] == [("beta coherence", ("C3", "C4"))]
+    halves = planned("coherence", "compare alpha coherence in the first half with the second half", trials)
+    assert [(r.start, r.stop) for r in halves.records] == [(0.0, 60.0), (60.0, 120.0)]
+
+
+def test_other_quantities_are_compared_over_the_seconds_of_the_events(trials: Recording) -> None:
+    found = planned("band power", "is alpha over C3 lower during T2 than during T1", trials)
+    assert [(r.side, r.start, r.stop, r.channels) for r in found.records] == [
+        ("T2", 6.0, 10.0, ("C3",)),
+        ("T1", 0.0, 4.0, ("C3",)),
+    ]
+
+
+def test_stages_of_sleep_that_are_named() -> None:
+    found = planned("time in stage", "how many minutes of N2 and REM", made())
+    assert [r.quantity for r in found.records] == ["time in N2", "time in REM", "total sleep time"]
+    assert len(planned("time in stage", "minutes per stage", made()).records) == 6
+
+
+def test_options_that_name_things_are_counted() -> None:
+    question = "Does the epoch contain spindles or K-complexes?"
+    recording = made()
+    found = plan(
+        Understanding("spindles", 0.9),
+        focus(question, recording),
+        recording,
+        question,
+        ("spindle", "K-complex"),
+    )
+    assert [r.quantity for r in found.records] == ["spindle count", "K-complex count"]
+
+
+def test_what_a_kind_of_recording_allows_is_measured() -> None:
+    scan = from_array(np.ones((4, 60)), 0.5, unit="%", modality="fmri", events=(Event(2.0, 1.0, "face"),))
+    assert asked(planned("evoked response", "Does it respond to the face?", scan)) == [
+        ("event response t-value", "face", None),
+        ("event response", "face", None),
+    ]
+    assert planned("heart rate", "pulse?", from_array(np.ones((2, 600)), 10.0, modality="fnirs")).records[
+        0
+    ] == (Request("measured", "pulse rate"))
+    assert "no events" in planned("P300", "P300?", made()).cannot
 
 
 def test_topography_measures_every_region() -> None:
