@@ -74,7 +74,7 @@ class Response:
 
 
 def _response(part: Part) -> Response:
-    from scipy.stats import t as t_distribution
+    from scipy.special import stdtrit
 
     model, note = _model(part)
     if part.named:
@@ -90,7 +90,7 @@ def _response(part: Part) -> Response:
     varies = np.flatnonzero(t != 0)
     if not len(varies):
         raise MeasureError(f"{part.recording.name}: no response can be measured, no signal varies.")
-    limit = float(t_distribution.isf(SIGNIFICANT / 2 / len(varies), model.freedom))
+    limit = -float(stdtrit(model.freedom, SIGNIFICANT / 2 / len(varies)))
     top = varies[int(np.argmax(np.abs(t[varies])))]
     return Response(effect[varies], t[varies], names[top], limit, note)
 
@@ -158,7 +158,7 @@ def _outliers(part: Part) -> Found:
     Afyouni & Nichols 2018 (NeuroImage 172:291): DVARS² is compared with a χ² whose mean is the median of DVARS² and
     whose variance comes from the lower half of the interquartile range of its cube root; p < .05, Bonferroni.
     """
-    from scipy.stats import chi2
+    from scipy.special import chdtrc
 
     squares, variance, n_varying = _steps(part)
     if len(squares) + 1 < FEWEST_VOLUMES:
@@ -175,7 +175,7 @@ def _outliers(part: Part) -> Found:
     spread = 2 * (half - quarter) / 1.349 * 3 * half**2
     if not middle > 0 or not spread > 0:
         raise MeasureError(f"{part.recording.name}: its volumes repeat one another; outliers mean nothing.")
-    p = chi2.sf(2 * middle / spread**2 * squares, 2 * middle**2 / spread**2)
+    p = chdtrc(2 * middle**2 / spread**2, 2 * middle / spread**2 * squares)
     out = (p < SIGNIFICANT / len(squares)) & ((squares - middle) / (4 * variance) > OUTLIER_SHARE)
     volumes = _volumes(np.flatnonzero(out))
     note = f"{len(squares) + 1} volumes of {n_varying} voxels that vary"

@@ -164,16 +164,16 @@ def _rate_change(part: Part) -> Found:
 
 
 def _rate_change_t(part: Part) -> Found:
-    from scipy.stats import t as t_distribution
+    from scipy.special import stdtrit
 
     after, other, window = _trials(part, trains(part))
     note = _change_note(part, after, other, window)
     whole, freedom = _t(after.sum(axis=0)[None], other.sum(axis=0)[None], bool(part.versus))
     if len(after) > 1:
         each, own_freedom = _t(after, other, bool(part.versus))
-        limits = t_distribution.isf(0.025 / len(after), own_freedom)
+        limits = -stdtrit(own_freedom, 0.025 / len(after))
         note += f"; {int((np.abs(each) > limits).sum())} of them change on their own (Bonferroni p < .05)"
-    limit = float(t_distribution.isf(0.025, freedom[0]))
+    limit = -float(stdtrit(freedom[0], 0.025))
     shown = "" if abs(whole[0]) > limit else "not shown: "
     return Found(float(whole[0]), f"{shown}p < .05 beyond ±{limit:.2f}; {note}")
 
