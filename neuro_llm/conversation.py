@@ -11,6 +11,7 @@ from typing import Any
 from neuro_llm.adapters.intent import Understanding, understand
 from neuro_llm.adapters.intents import intent_of
 from neuro_llm.adapters.prompt import Turn
+from neuro_llm.adapters.scope import scoped
 from neuro_llm.recordings.errors import ConfigError
 
 from . import comparing, modalities
@@ -38,6 +39,7 @@ class Conversation:
         self.answers: list[Answer] = []
         self._turns: list[Turn] = []
         self._before: Asked | None = None
+        self._declined = False  # was a diagnosis asked for just now?
 
     def ask(self, question: str, choices: Sequence[str] | None = None, **generation: Any) -> Answer:
         """The answer to one question. generation: for the language model (max_new_tokens, do_sample, ...)"""
@@ -68,6 +70,7 @@ class Conversation:
         labels = tuple(dict.fromkeys(event.label for event in recording.events))
         found = understand(question, choices or (), channels=recording.ch_names, events=labels)
         found = modalities.understood(found, recording)
+        found = scoped(question, choices or (), found, self._declined)
         before = self._before
         goes_on = before if found.intent == "follow-up" or _GOES_ON.match(question) else None
         if found.intent == "follow-up" and before is not None:
@@ -106,6 +109,7 @@ class Conversation:
 
     def _remember(self, asked: Asked, answer: Answer) -> None:
         self.answers.append(answer)
+        self._declined = asked.understanding.reason == "diagnosis"
         shown = "Cannot tell." if answer.abstained else guarded(answer.text, *self.studies)
         self._turns += [Turn("user", asked.question), Turn("assistant", shown)]
         intent = asked.intent

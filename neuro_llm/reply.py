@@ -14,7 +14,7 @@ from neuro_llm.adapters.slots import YES_NO, fill
 from neuro_llm.recordings.evidence import BANDS
 from neuro_llm.recordings.evidence.record import Evidence
 
-from . import comparing, decision, modalities, rules, wording
+from . import comparing, decision, declining, modalities, rules, wording
 from .answer import Answer, checked, number_records
 from .checking import Ground, find_unsupported
 from .gathering import Asked, CannotTell, Gathered, Mind, gather, is_number
@@ -82,7 +82,10 @@ class Reply:
     def _answered(self) -> Iterator[str | Answer]:
         understood = self.asked.understanding
         if understood.rejected and self._must_reject(understood.reason or "unclear"):
-            raise CannotTell(*self._rejection(understood.reason or "unclear"))
+            why, instead = self._rejection(understood.reason or "unclear")
+            asked_for = understood.reason == "diagnosis"
+            facts = declining.offered(self.asked.question, self.asked.studies) if asked_for else ()
+            raise CannotTell(why, f"{instead} {declining.SHOWN}" if facts else instead, facts)
         said = self._said_at_once()
         if said is not None:
             yield from told(said)

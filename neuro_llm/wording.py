@@ -51,8 +51,7 @@ def cannot_tell(reason: str, instead: str = "") -> str:
 
 def rejection(question: str, reason: str) -> tuple[str, str]:
     """Why a question is turned down, and what would be needed or is possible instead."""
-    also = f" I can say what was measured, for example: {EXAMPLES[1]}" if reason == "diagnosis" else ""
-    return REASONS[reason], needed(question, reason) + also
+    return REASONS[reason], needed(question, reason)
 
 
 def stated(record: Evidence, part: bool = False) -> str:

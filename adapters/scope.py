@@ -1,0 +1,109 @@
+"""Requests for a diagnosis, whatever they are dressed as: names of disorders, groups as options, pressing on.
+
+Beside the classifier, which learns from wordings and errs on new ones. A disorder alone is no request ("she has
+epilepsy; how strong is the alpha rhythm?"): it must be what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .intent import Understanding, has_ground
+from .intents import INTENTS
+
+_DISORDER = (
+    r"epilep(?:sy|sies)(?! (?:attack|activit))|epileptics?(?=\W*(?:$|[?.,;!]| patients?\b| or\b))|"
+    r"alzheimer\w*|dementia|parkinson\w*|huntington\w*|schizo\w+|autis\w+|asperger\w*|adhd|depress(?:ed|ion|ive)|"
+    r"bipolar(?=,? (?:disorder|disease|or manic|manic))|manic\b|psycho(?:path\w*|s[ei]s|tic|genic)|anxiety|ptsd|"
+    r"ocd|strokes?|infarct\w*|tumou?rs?|glioma\w*|cancer|encephal(?:itis|opath\w+)|meningitis|concuss\w+|"
+    r"brain (?:injur|damag|dea)\w*|coma(?:tose)?|narcolep\w+|insomnia\w*|ap[no]{2}ea|migraine|"
+    r"multiple sclerosis|alcoholi[cs]\w*|addict\w*|dyslexi\w+|disabilit\w+|disorders?|diseases?|illness\w*|"
+    r"syndromes?|diagnos\w+|dx|ddx|prognos\w+|mentally ill|jme|tle|hie|tbi|lennox\w*|dravet|creutzfeldt\w*|"
+    r"tourette\w*|palsy|medical condition|patholog(?:y|ies)|abnormality of the brain"
+)
+_PERSON = (
+    r"(?:he|she|they|i|it|this|that|we|you|(?:(?:the|this|that|my|your|our|his|her|their) )?"
+    r"(?:patient|subject|person|participant|volunteer|child|baby|son|daughter|mother|father|brain|man|woman|"
+    r"boy|girl|newborn|eeg|recording|trace|data))"
+)
+_ASKED = (
+    # is he ..., does she have ..., would you call it ..., can we rule out ..., confirm ...
+    rf"\b(?:is|are|was|were|am|isn't|could|can|may|might|does|do|did|has|have|had|would|will|should)\b"
+    rf"[^.;!?]*?\b(?:{_DISORDER})\b",
+    rf"\b(?:rule out|exclude|confirm|prove|suggest|indicat\w+|point\w* to|compatible with|consistent with|"
+    rf"suffer\w*|labell?ed|call(?:ed)? it|risk of|likely)\b[^.;!?]*\b(?:{_DISORDER})\b",
+    # which disorder, what illness, epilepsy or not, dementia?
+    rf"\b(?:what|which|name|give|state|tell me)\b[^.;!?]*\b(?:{_DISORDER}|condition the)\b",
+    rf"^\W*(?:{_DISORDER})\b[^.;!]*(?:\?|,|:| or | yes| no\b|$)",
+    rf"\b(?:{_DISORDER})\W+(?:or not|or no|yes|y/n|or (?:a )?(?:healthy|control|normal))",
+    # am I ok, is my brain healthy, is something wrong with me
+    rf"\b(?:am|is|are) {_PERSON} (?:still |really |completely )?(?:ok|okay|healthy|sick|ill|crazy|sane|insane)\b",
+    r"\bwrong with (?:me|him|her|them|my|the (?:patient|brain|person|child|subject))",
+    r"\b(?:patient|case|clinical|diseased|sick)s?(?: group)? (?:or|vs\.?|versus|against)(?: an?)?(?: the)? "
+    r"(?:\w+ )?(?:control|healthy|normal|volunteer)",
+)
+_REQUEST = re.compile("|".join(_ASKED), re.I)
+_WHO = r"(?:patients?|subjects?|persons?|people|child(?:ren)?|someone|men|man|women|woman|volunteers?|he|she|history)"
+_BESIDE = re.compile(
+    rf"\b{_WHO} (?:with|of) (?:an? )?(?:known |severe |suspected )?(?:{_DISORDER})\b|"
+    rf"\b(?:in|from|of|for) (?:this|the|an?|these|our|my) (?:{_DISORDER}) {_WHO}|^\W*(?:{_DISORDER}) {_WHO} *[:,]|"
+    rf"\b(?:with|despite|because of|known|given|has|have) (?:an? |her |his |the )?(?:{_DISORDER})\b *[,;:]",
+    re.I,
+)
+"""A disorder that is told beside the question."""
+
+_GROUP = re.compile(
+    rf"\b(?:{_DISORDER})\b|\b(?:patients?|healthy|controls?|sick|ill|diseased|pathological)\b", re.I
+)
+_TREATMENT = re.compile(
+    r"\b(?:drugs? (?:should|would|dose|for)|dos(?:e|age|ing)|treat\w*|therap\w+|medic\w+|prescri\w+|surg\w+|operat\w+|"
+    r"pills?|taper|valproate|levetiracetam|lamotrigine)\b",
+    re.I,
+)
+_PRESSING = re.compile(
+    r"\b(?:just|come on|guess|hypothetical\w*|if you had to|if you were|pretend|imagine|between us|off the record|"
+    r"as a (?:doctor|neurologist|clinician)|yes or no|one word|be honest|your (?:opinion|verdict|hunch|feeling)|"
+    r"i (?:know|accept|promise|insist|understand|won't|will not)|percent\w*|probabilit\w+|how (?:likely|sure)|"
+    r"likel\w+|ignore|forget|anyway|still|please|tell me|say it|rules?|disclaimer|answer)\b",
+    re.I,
+)
+
+
+def scoped(
+    question: str, choices: Sequence[str], found: Understanding, declined: bool = False
+) -> Understanding:
+    """What was understood, or a rejected request for a diagnosis.
+
+    declined   the question before was turned down as one: then pressing on is one too
+    """
+    if found.reason == "treatment" or (found.rejected and _TREATMENT.search(question)):
+        asked = _is_request(question) and not _TREATMENT.search(question)
+    else:
+        asked = _is_request(question) or _are_groups(choices)
+    pressed = declined and (found.rejected or not _measurable(found)) and bool(_PRESSING.search(question))
+    pressed = pressed or (declined and found.reason == "unclear")
+    pressed = pressed or (declined and bool(_PRESSING.search(question)) and not has_ground(found.masked))
+    if not asked and not pressed:
+        return found
+    return replace(found, intent="reject", reason="diagnosis")
+
+
+def _measurable(found: Understanding) -> bool:
+    return found.intent in INTENTS and bool(INTENTS[found.intent].records)
+
+
+def _is_request(question: str) -> bool:
+    """Is a disorder what the question asks for? What is told beside it, and sentences before it, do not count."""
+    text = " ".join(question.replace("’", "'").split())
+    asked = [part for part in re.split(r"(?<=[.!?;]) ", text) if "?" in part] or [text]
+    return any(_REQUEST.search(_BESIDE.sub(" ", part)) for part in asked)
+
+
+def _are_groups(choices: Sequence[str]) -> bool:
+    """Options that sort people: at least one names a disorder or a group, none a thing that can be seen."""
+    named = [option for option in choices if _GROUP.search(option)]
+    return bool(named) and not any(
+        re.search(r"\bseizures?\b|\bictal\b|\bspikes?\b", o, re.I) for o in choices
+    )
