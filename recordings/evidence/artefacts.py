@@ -47,7 +47,7 @@ def _look(part: Part) -> _Look:
 
 
 def muscle(look: _Look) -> list[Interval]:
-    """Bursts above 30 Hz with a flat spectrum in an eighth of the channels or three, their edges sharpened."""
+    """Bursts above 30 Hz with a flat spectrum in an eighth of the channels or four, their edges sharpened."""
     if look.part.sfreq < LOWEST_MUSCLE_RATE:
         raise MeasureError(
             f"Muscle needs a sampling rate of at least 90 Hz; this one is {look.part.sfreq:g} Hz."
@@ -165,7 +165,7 @@ _ANY = Needs(FIELD_KINDS, "any", 2.0, rate=10.0)
 _EVERY = Needs(FIELD_KINDS, "every", 2.0, rate=10.0)
 _SECONDS = "edges sharpened; gaps and intervals under 1 s left out"
 _MUSCLE = (
-    f"30–100 Hz over its own baseline with a flat spectrum in an eighth of the channels or three; {_SECONDS}"
+    f"30–100 Hz over its own baseline with a flat spectrum in an eighth of the channels or four; {_SECONDS}"
 )
 _MOVEMENT = (
     f"1-s peak to peak over 4 times the median (EEG: 100 µV too) in a third of the channels; {_SECONDS}"

@@ -77,7 +77,7 @@ def _background(sizes: np.ndarray) -> np.ndarray:
 
 
 def _repeating(part: Part, interval: Interval, size: float) -> bool:
-    """Whether it is a rhythm, or a train of sharp waves, and no steady alpha of moderate size."""
+    """Whether it is a rhythm, or in the first channel a train of sharp waves, and no steady alpha of moderate size."""
     piece = part.read(*interval)
     rate = part.sfreq
     x = band(piece.x, *HERTZ, rate, order=2)
@@ -88,7 +88,7 @@ def _repeating(part: Part, interval: Interval, size: float) -> bool:
     rhythm, frequency = np.median(both[best], axis=0)
     low, high = np.quantile(both[best, :, 1], (0.25, 0.75))
     alpha = ALPHA_HZ[0] <= frequency <= ALPHA_HZ[1] and high - low < STEADY and size < ALPHA_TIMES
-    return bool(not alpha and (rhythm >= RHYTHM or max(_sharp(row, rate) for row in piece.x) >= TRAIN))
+    return bool(not alpha and (rhythm >= RHYTHM or _sharp(piece.x[0], rate) >= TRAIN))
 
 
 def _sharp(x: np.ndarray, rate: float) -> float:

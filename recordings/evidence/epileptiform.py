@@ -11,13 +11,15 @@ from neuro_llm.recordings.recording import FIELD_KINDS
 from .discharges import USUAL, discharges
 from .intervals import Interval, covered, rounded
 from .part import Found, Part
-from .places import kind, spread
+from .places import FRONTAL_SIDES, FRONTOPOLAR, kind, spread
 from .quantity import Needs, Quantity
-from .spikes import neighbours, spikes_in
+from .record import Value
+from .spikes import SEVERAL, neighbours, spikes_in
 from .stretches import stretches
 from .waves import once
 
 MOST_CHANNELS = 32
+ENOUGH = 4  # channels besides those at the eyes, so that blinks can be left out
 SPIKE_RATE = 128.0  # Hz
 TEN_TWENTY = (
     *("Fp1", "Fp2", "F7", "F3", "Fz", "F4", "F8", "T7", "C3", "Cz", "C4", "T8"),
@@ -44,10 +46,19 @@ def _spikes(part: Part) -> tuple[tuple[float, ...], Part]:
 
 
 def _discharges(part: Part) -> tuple[list[Interval], Part]:
+    """Intervals, and the part with the channels that were looked at: without those at the eyes, where others are."""
     there = _few(part)
+    away = tuple(name for name in there.channels if name not in (*FRONTOPOLAR, *FRONTAL_SIDES))
+    if len(away) >= ENOUGH and not part.named:
+        there = there.over(away)
     known = there.unit == "µV"
     usual = USUAL.get(kind(part.recording, there.channels[0]), np.inf) if known else np.inf
     return discharges(there, usual), there
+
+
+def _spike_value(part: Part, value: Value, there: Part) -> Found:
+    note = "" if len(there.channels) >= SEVERAL else "too few channels to see a field"
+    return Found(value, note, channels=_looked(part, there))
 
 
 def _looked(part: Part, there: Part) -> tuple[str, ...] | None:
@@ -56,17 +67,17 @@ def _looked(part: Part, there: Part) -> tuple[str, ...] | None:
 
 def _spike_times(part: Part) -> Found:
     times, there = _spikes(part)
-    return Found(times, channels=_looked(part, there))
+    return _spike_value(part, times, there)
 
 
 def _spike_count(part: Part) -> Found:
     times, there = _spikes(part)
-    return Found(len(times), channels=_looked(part, there))
+    return _spike_value(part, len(times), there)
 
 
 def _spike_rate(part: Part) -> Found:
     times, there = _spikes(part)
-    return Found(60 * len(times) / part.seconds, channels=_looked(part, there))
+    return _spike_value(part, 60 * len(times) / part.seconds, there)
 
 
 def _discharge_times(part: Part) -> Found:

@@ -88,7 +88,8 @@ _SPINDLE = (
     "0.3–30 Hz; central channels first"
 )
 _SLOW_WAVE = (
-    "0.3–4 Hz, negative half-wave of 0.25–1 s beyond 40 µV, 75 µV peak to peak; central channels first"
+    "0.3–4 Hz, negative half-wave of 0.25–1 s beyond 40 µV, 75 µV peak to peak, 12 times the RMS of 8–30 Hz; "
+    "central channels first"
 )
 _K_COMPLEX = (
     "0.3–4 Hz, negative then positive wave of 0.5–2 s, 75 µV peak to peak, alone, 6 robust SD of the 30 s around; "

@@ -18,7 +18,7 @@ ALONE = {"eeg": (1500.0, 30.0), "ieeg": (5000.0, 200.0)}  # the same, whatever t
 POP = (40.0, 2.5, 0.05)  # µV of a step, times that of the other channels, share of the seconds
 MUSCLE_RMS = 3.0  # µV of 30–100 Hz: below, no burst counts
 MUSCLE_RATIO = 4.0  # power over the channel's own quiet level
-MUSCLE_CHANNELS = 3  # that burst together; jaw and brow reach few of many
+MUSCLE_CHANNELS = 4  # that burst together; jaw and brow reach few of many
 MUSCLE_FLATNESS = 0.3  # density of 30–100 Hz over density of 8–30 Hz; brain background: about 0.05
 
 
@@ -116,13 +116,13 @@ def good(recording: Recording, seen: Scan, channels: Sequence[str]) -> tuple[str
 
 
 def muscle_fraction(seen: Scan, channels: Sequence[str]) -> float:
-    """Share of seconds in which an eighth of the channels, or three, burst above 30 Hz with a flat spectrum, %."""
+    """Share of seconds in which an eighth of the channels, or four, burst above 30 Hz with a flat spectrum, %."""
     burst = muscle_bursts(seen, channels)
     return float(100 * enough_burst(burst).mean())
 
 
 def enough_burst(burst: np.ndarray) -> np.ndarray:
-    """(segment,) bool: an eighth of the channels burst, three of many. burst (channel, segment)"""
+    """(segment,) bool: an eighth of the channels burst, four of many. burst (channel, segment)"""
     return np.asarray(burst.sum(axis=0) >= min(max(1, round(len(burst) / 8)), MUSCLE_CHANNELS))
 
 

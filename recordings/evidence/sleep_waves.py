@@ -19,7 +19,7 @@ NEGATIVE, PEAK_TO_PEAK = 40.0, 75.0  # µV
 SLOW_WAVE_NEGATIVE, K_NEGATIVE = (0.25, 1.0), (0.125, 1.0)  # s from zero crossing to zero crossing
 POSITIVE = 1.0  # s at most
 WHOLE = (0.5, 2.0)  # s
-OVER_FAST = 15.0  # without a unit: peak to peak over the RMS of 8–30 Hz; waking EEG reaches 8 to 12
+OVER_FAST = 12.0  # peak to peak over the RMS of 8–30 Hz; waking EEG of whatever size stays below
 STANDING = 6.0  # a K-complex, peak to peak, over the robust SD around; noise of the same band reaches 5.4
 ALONE = 1.5  # s around a K-complex without a wave of two thirds its size
 
@@ -74,11 +74,10 @@ def k_complexes_in(stretch: Stretch, channels: Sequence[str], known: bool) -> It
 
 
 def _large(waves: _Waves, stretch: Stretch, row: int, known: bool) -> np.ndarray:
-    if known:
-        return (waves.negative >= NEGATIVE) & (waves.size >= PEAK_TO_PEAK)
-    fast = band(stretch.x[row : row + 1], *FAST_HZ, stretch.rate)[0]
-    usual = np.sqrt(np.median(moving(fast[None] ** 2, 1.0, stretch.rate)))
-    return waves.size >= max(OVER_FAST * usual, 1e-30)
+    fast = band(stretch.x[row : row + 1], *FAST_HZ, stretch.rate)
+    usual = np.sqrt(np.median(moving(fast**2, 1.0, stretch.rate)))
+    large = waves.size >= max(OVER_FAST * usual, 1e-30)
+    return large & (waves.negative >= NEGATIVE) & (waves.size >= PEAK_TO_PEAK) if known else large
 
 
 def _usual(x: np.ndarray, rate: float) -> np.ndarray:

@@ -8,6 +8,7 @@ Candidates for a reader, never a diagnosis.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -26,6 +27,15 @@ FIELD = 0.2, 0.02  # part of its height that a neighbour shows, within so many s
 BLINK = 0.6  # part of its height by which the forehead is positive then
 NEIGHBOURS, NEAR = 4, 0.075  # at most so many, within so many metres
 SEVERAL = 4  # channels from which a field is asked for
+
+
+@dataclass(frozen=True)
+class _Levels:
+    """Of one channel around each sample, (time,): robust SD of the trace and of its curvature, RMS of muscle."""
+
+    usual: np.ndarray
+    curved: np.ndarray
+    muscle: np.ndarray
 
 
 def neighbours(recording: Recording, channels: Sequence[str]) -> list[list[int]]:
@@ -50,10 +60,12 @@ def spikes_in(stretch: Stretch, channels: Sequence[str], near: list[list[int]]) 
     bend = np.gradient(np.gradient(x, axis=1), axis=1)
     fast = band(stretch.x, *MUSCLE_HZ, rate) if 0.45 * rate > MUSCLE_HZ[0] + 5 else np.zeros_like(x)
     muscle = np.sqrt(np.maximum(moving(fast**2, 0.6, rate), 0))
+    usual, curved = _usual(x, rate), _usual(bend, rate)
     eyes = [row for row, channel in enumerate(channels) if channel in (*FRONTOPOLAR, *FRONTAL_SIDES)]
     for row, channel in enumerate(channels):
         for sign in (-1.0, 1.0):
-            for peak, height in _standing(sign * x[row], -sign * bend[row], muscle[row], rate):
+            levels = _Levels(usual[row], curved[row], muscle[row])
+            for peak, height in _standing(sign * x[row], -sign * bend[row], levels, rate):
                 time = stretch.seconds(peak)
                 if not stretch.owns(time, time) or not stretch.whole(row, peak, peak + 1):
                     continue
@@ -63,21 +75,18 @@ def spikes_in(stretch: Stretch, channels: Sequence[str], near: list[list[int]]) 
                     yield Wave(channel, time - WIDTH[1], time + WIDTH[1], height)
 
 
-def _standing(
-    x: np.ndarray, bend: np.ndarray, muscle: np.ndarray, rate: float
-) -> Iterator[tuple[int, float]]:
+def _standing(x: np.ndarray, bend: np.ndarray, levels: _Levels, rate: float) -> Iterator[tuple[int, float]]:
     """Samples and heights of upward peaks that are tall, sharp, clear of muscle and in no rhythm. All (time,)."""
     from scipy.signal import find_peaks
 
-    usual, curved = _usual(x, rate), _usual(bend, rate)
     low, high = (seconds * rate for seconds in WIDTH)
     peaks, found = find_peaks(
-        x, prominence=2 * float(np.median(usual)), width=(low, high), wlen=round(0.5 * rate)
+        x, prominence=2 * float(np.median(levels.usual)), width=(low, high), wlen=round(0.5 * rate)
     )
     heights = found["prominences"]
-    tall = (heights >= TALL * usual[peaks]) & (x[peaks] >= 0.5 * heights)
-    sharp = bend[peaks] >= SHARP * curved[peaks]
-    clear = heights >= OVER_MUSCLE * muscle[peaks]
+    tall = (heights >= TALL * levels.usual[peaks]) & (x[peaks] >= 0.5 * heights)
+    sharp = bend[peaks] >= SHARP * levels.curved[peaks]
+    clear = heights >= OVER_MUSCLE * levels.muscle[peaks]
     around = round(RHYTHM[0] * rate)
     for i in np.flatnonzero(tall & sharp & clear):
         left, right = np.searchsorted(peaks, [peaks[i] - around, peaks[i] + around])
@@ -86,14 +95,20 @@ def _standing(
 
 
 def _usual(x: np.ndarray, rate: float) -> np.ndarray:
-    """Robust SD over the 30 s around each sample, (time,)."""
+    """Robust SD over the 30 s around each sample, (channel, time)."""
+    from scipy.ndimage import median_filter
+
     length = max(1, round(rate))
-    size = np.abs(x[: len(x) // length * length]).reshape(-1, length)
-    if not len(size):
-        return np.full(len(x), 1.4826 * float(np.median(np.abs(x))) + 1e-30)
-    middle = [float(np.median(size[max(0, at - 15) : at + 16])) for at in range(len(size))]
-    seconds = (np.arange(len(x)) / length) - 0.5
-    return 1.4826 * np.interp(seconds, np.arange(len(size)), middle) + 1e-30
+    whole = x[:, : max(1, x.shape[1] // length) * length]
+    seconds = np.stack(
+        [
+            np.median(np.abs(p), axis=1)
+            for p in np.array_split(whole, max(1, whole.shape[1] // length), axis=1)
+        ]
+    )
+    middle = median_filter(seconds, size=(31, 1), mode="nearest")
+    at = np.arange(x.shape[1]) / length - 0.5
+    return 1.4826 * np.stack([np.interp(at, np.arange(len(middle)), row) for row in middle.T]) + 1e-30
 
 
 def _blink(x: np.ndarray, eyes: list[int], peak: int, height: float, rate: float) -> bool:

@@ -16,7 +16,7 @@ from .quantity import Needs, Quantity
 from .stretches import Stretch, band, moving, stretches
 
 LOWEST_RATE = 70.0  # Hz
-SUPPRESSED_HZ = (0.5, 30.0)
+SUPPRESSED_HZ = (1.0, 30.0)
 WITHIN = 5.0  # µV on either side of zero
 SHORTEST = 0.5  # s
 TWITCH = 0.1  # s: a shorter excursion between two suppressions is no burst
@@ -98,7 +98,7 @@ def _note(dead: list[Interval]) -> str:
 
 
 _NEEDS = Needs(("eeg",), "any", 2.0, rate=65.0)
-_METHOD = "0.5–30 Hz within ±5 µV in every channel for at least 0.5 s"
+_METHOD = "1–30 Hz within ±5 µV in every channel for at least 0.5 s"
 _SOURCE = "after Rampil 1998; Vijn & Sneyd 1998"
 _FOUND: tuple[tuple[str, str, str, Callable[[Part], Found]], ...] = (
     ("suppression fraction", "%", f"burst suppression ratio: {_METHOD}", _fraction),
