@@ -17,9 +17,10 @@ def guarded(text: str, *studies: Study) -> str:
         recording = study.recording
         if recording.name:
             text = text.replace(f"{recording.name}: ", "").replace(recording.name, study.id)
-        shown = {event.label: generic_label(event.label) for event in recording.events}
-        shown |= {name: safe_name(name) for name in recording.ch_names}
-        for name in sorted((name for name in shown if name and name in text), key=len, reverse=True):
+        labels = {event.label for event in recording.events}
+        shown = {label: generic_label(label) for label in labels if label and label in text}
+        shown |= {name: safe_name(name) for name in recording.ch_names if name and name in text}
+        for name in sorted(shown, key=len, reverse=True):
             if shown[name] != name:
                 text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", shown[name], text)
     return one_line(text, 2000)
