@@ -22,14 +22,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from planting import SORTS, Place
 
 import neuro_llm
-from neuro_llm.adapters.intents import INTENTS
+from neuro_llm.adapters.intents import INTENTS, LEARNED
 from neuro_llm.answer import Answer
 from neuro_llm.assistant import Assistant
 from neuro_llm.checking import Ground, uncited_figures
 from neuro_llm.recordings.errors import NeuroLLMError
 from neuro_llm.recordings.recording import Event, Recording
 from neuro_llm.recordings.simulate import draw, simulate
-from neuro_llm.study import Study
 from neuro_llm.train.questions import closed_question, open_question
 from neuro_llm.verifying import verify
 
@@ -96,9 +95,11 @@ def real(folder: Path) -> Iterator[Recording]:
 
 def questions(rng: np.random.Generator, count: int) -> list[tuple[str, tuple[str, ...] | None]]:
     """(question, options): open ones on every quantity, some with a place, and closed ones."""
-    names = [name for name, intent in INTENTS.items() if intent.records]
+    usual = [name for name, intent in LEARNED.items() if intent.records]
+    others = [name for name, intent in INTENTS.items() if intent.records and name not in LEARNED]
+    named = [*rng.permutation(usual)[: count - count // 4], *rng.permutation(others)[: count // 4]]
     asked: list[tuple[str, tuple[str, ...] | None]] = []
-    for name in rng.permutation(names)[:count]:
+    for name in named:
         asked.append((open_question(str(name), rng, varied=False) + str(rng.choice(PLACES)), None))
     closed = closed_question(str(rng.choice(FAMILIES)), rng)
     return [*asked[:-1], (closed.question, closed.options)]
@@ -109,12 +110,12 @@ def ask(assistant: Assistant, recordings: Sequence[Recording], question: str, op
     return assistant.chat(*recordings, start=0.0 if stop else None, stop=stop).ask(question, options)  # type: ignore[arg-type]
 
 
-def note(counts: Counts, place: Place, encoder: object) -> None:
-    """Counts one answer: its values computed again by studies that have seen nothing yet."""
+def note(counts: Counts, place: Place, fresh: Assistant) -> None:
+    """Counts one answer: its values computed again by an assistant that has not seen it."""
     answer = place.answer
     counts.answers += 1
     counts.abstained += answer.abstained
-    found = verify(answer, [Study(one, encoder=encoder if one.fields else None) for one in place.recordings])
+    found = verify(answer, fresh.chat(*place.recordings).studies)
     counts.values += len(found.held) + len(found.failed)
     counts.again += len(found.held)
     counts.unrepeated += len(found.unrepeated)
@@ -154,9 +155,8 @@ def plant(counts: Counts, places: Sequence[Place], wanted: int) -> None:
 
 
 def measured(assistant: Assistant, answers: int, folder: Path | None, planted: int) -> Counts:
-    counts, places = Counts(), []
+    counts, places, fresh = Counts(), [], neuro_llm.load()
     began = time.perf_counter()
-    encoder = assistant.encoders.get("eeg")
     recordings = [simulated(number) for number in range(max(2, answers // 20))]
     for number, recording in enumerate(recordings):
         rng = np.random.default_rng([number, 6])
@@ -168,7 +168,7 @@ def measured(assistant: Assistant, answers: int, folder: Path | None, planted: i
         rng = np.random.default_rng([len(places), 7])
         places += answered(assistant, [((recording,), *one) for one in questions(rng, 5)])
     for place in places:
-        note(counts, place, encoder)
+        note(counts, place, fresh)
     plant(counts, places, planted)
     counts.seconds = time.perf_counter() - began
     return counts

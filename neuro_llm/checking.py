@@ -41,7 +41,7 @@ class Ground:
     """What a text may rest on.
 
     evidence  numbered records
-    shares    probabilities that the answer itself states (of the options)
+    shares    probabilities that the answer itself states (of the options), where it cites nothing
     names     channels of the recordings: one that no cited record names is not supported
     doubted   ids of records that could not be computed again
     told      words of the asker that the text begins with (the chosen option)
@@ -221,7 +221,7 @@ class _Clause:
         for record in self.ground.evidence:  # a difference may name the seconds of its two sides
             if record.quantity in compared:
                 yield from placed(record)
-        for share in self.ground.shares:
+        for share in () if self.cited else self.ground.shares:  # a record has a probability of its own
             yield from of_probability(share)
 
     def _about(self, words: Sequence[Mark], shown: Sequence[Figure], number: int) -> tuple[Evidence, ...]:

@@ -11,8 +11,16 @@ from neuro_llm.recordings.evidence.record import Evidence
 from .figures import Figure, figures
 from .units import base_unit, is_count
 
+_OF_THE_FILE = frozenset(
+    ("sampling rate", "channel count", "brain channel count", "channel names", "reference")
+)
 _CHANNELS = re.compile(
     r"\W*(?:\w+\W+){0,2}?(?:channels?|electrodes?|sensors?|units?|cells?|voxels?|sites?)\b", re.I
+)
+_OF_A_SPAN = re.compile(
+    r"(?:\b(?:from|until|till|to|after|before|first|last|over|of|for|within|in|about|around|whole|entire|at|an?|the|"
+    r"through|since|during)|[(–-])\s*$",
+    re.I,
 )
 _BEGINS = re.compile(r"\b(?:starts?|started|begins?|began|onset|from)\b[^,;.\d]{0,24}$", re.I)
 _ENDS = re.compile(r"\b(?:ends?|ended|stops?|stopped|until|till)\b[^,;.\d]{0,24}$", re.I)
@@ -23,7 +31,7 @@ class Fact:
     """A number, or an interval, that a record states.
 
     unit  in the base of `units.base_unit`; "" = none
-    role  "value"; "count" of things; "start", "stop" and "length" of a span; "share"; "channels": how many it rests on;
+    role  "value"; "count" of things; "start", "stop" and "extent" of the span that was looked at; "length" of an interval; "share"; "channels": how many it rests on;
           "first" and "last": ends of an interval that it holds
     sign  False: its sign need not be written
     own   the value in the record's own unit, where that is not the base
@@ -63,10 +71,11 @@ def of_probability(probability: float) -> tuple[Fact, Fact]:
 
 def placed(record: Evidence) -> Iterator[Fact]:
     """Where a record holds: its seconds, how many channels, the band it was measured in."""
-    yield Fact(record.start, "s", "start")
-    yield Fact(record.stop, "s", "stop")
-    yield Fact(record.stop - record.start, "s", "length")
-    yield Fact(record.start, "s", "span", high=record.stop)
+    if record.quantity not in _OF_THE_FILE:  # whose seconds say nothing
+        yield Fact(record.start, "s", "start")
+        yield Fact(record.stop, "s", "stop")
+        yield Fact(record.stop - record.start, "s", "extent")
+        yield Fact(record.start, "s", "span", high=record.stop)
     if record.channels:
         yield Fact(len(record.channels), "", "channels")
     for figure in figures(record.method):
@@ -117,15 +126,20 @@ def agrees(figure: Figure, fact: Fact, text: str) -> bool:
     if not _at_its_end(figure, fact, text):
         return False
     if fact.high is not None and figure.high is not None:
-        return _near(figure.value, fact.value, figure.half) and _near(figure.high, fact.high, figure.half)
+        return _near(figure.value, fact.value, figure.half) and _near(
+            figure.high, fact.high, figure.high_half
+        )
     meant = fact.value if figure.unit or fact.own is None else fact.own
     values = {figure.value, -figure.value} if not fact.sign else {figure.value}
     return any(_near(value, meant, figure.half) for value in values)
 
 
 def _at_its_end(figure: Figure, fact: Fact, text: str) -> bool:
-    """ "starts at 12 s" is the start of an interval, "until 20 s" its end."""
+    """ "starts at 12 s" is the start of an interval, "until 20 s" its end; seconds of the span that was looked at are
+    told as such, never as one of a list."""
     before = text[: figure.start]
+    if fact.role in ("start", "stop", "extent") and figure.start and not _OF_A_SPAN.search(before):
+        return False
     if fact.role in ("last", "stop") and _BEGINS.search(before):
         return False
     return not (fact.role in ("first", "start") and _ENDS.search(before))

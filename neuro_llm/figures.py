@@ -59,7 +59,7 @@ class Figure:
     high         the end of an interval, else None
     counts       what stands behind it is counted: "3 blinks"
     unit         base unit; "" = none; "?..." = one that no record has
-    half         half the last digit shown, in the base of its unit: how far it may be off
+    half         half the last digit shown, in the base of its unit: how far it may be off; high_half: the end
     signed       it is written with a minus
     """
 
@@ -71,6 +71,7 @@ class Figure:
     signed: bool = False
     high: float | None = None
     counts: bool = False
+    high_half: float = 0.0
 
 
 def figures(text: str, known: Sequence[str] = ()) -> list[Figure]:
@@ -159,8 +160,7 @@ def _joined(text: str, found: list[Figure]) -> list[Figure]:
     for one in found:
         before = joined[-1] if joined else None
         if before is not None and before.high is None and _are_ends(text, before, one):
-            half = max(before.half, one.half)
-            joined[-1] = replace(before, stop=one.stop, high=one.value, half=half)
+            joined[-1] = replace(before, stop=one.stop, high=one.value, high_half=one.half)
         else:
             joined.append(one)
     return joined

@@ -38,6 +38,7 @@ _SUBJECTS: tuple[tuple[str, str], ...] = (
     (r"amplitudes?", "amplitude|margin|evoked|p300|n170|trend|response"),
     (r"latenc(?:y|ies)", "latency"),
     (r"sampl(?:ing|ed)", "sampling"),
+    (r"duration|lasts?(?= \d)", "duration|times?|latency|interval|onset"),
     (r"suppression", "suppression|burst"),
     (r"firing rates?|spik(?:es?|ing)", "firing|spike|interspike|spatial|burst|refractory"),
     (r"p300", "p300"),
@@ -141,8 +142,8 @@ def _quantities(text: str) -> Iterator[Mark]:
 
 @cache
 def _quantity_pattern() -> re.Pattern[str]:
-    """Names of quantities of two words or more, as they are."""
-    names = sorted((name for name in QUANTITIES if " " in name), key=len, reverse=True)
+    """Names of quantities of two words or more, measured or estimated, as they are."""
+    names = sorted((name for name in {*QUANTITIES, *FAMILIES} if " " in name), key=len, reverse=True)
     written = (re.escape(name).replace(r"\ ", r"[\s-]+") for name in names)
     return re.compile(rf"\b(?:{'|'.join(written)})\b", re.I)
 

@@ -42,7 +42,7 @@ class Verified:
     answer      what does not come out is marked in its text and listed in `unsupported`
     held        records that come out again within the rounding shown
     failed      records that do not
-    unrepeated  records that only an encoder can make, where none was at hand
+    unrepeated  attributions, and estimates where no encoder was at hand
     """
 
     answer: Answer
@@ -54,14 +54,17 @@ class Verified:
 def verify(answer: Answer, recordings: Sequence[Recording | Study] | Recording | Study) -> Verified:
     """Compute every cited record of the answer again and check the text against those that come out.
 
-    recordings   R1, R2, ... in the order of the conversation. A `Study` with an encoder repeats estimates too, from
-                 the encoding that it keeps; measured records are always measured anew
+    recordings   R1, R2, ... in the order of the conversation, or studies under their own ids: one with an encoder
+                 repeats estimates too, from the encoding that it keeps; measured records are always measured anew
     """
     given = (recordings,) if isinstance(recordings, (Recording, Study)) else tuple(recordings)
     if not given:
         raise ConfigError("verify needs the recordings that the answer is about, in their order.")
-    studies = [one if isinstance(one, Study) else Study(one) for one in given]
-    known = {f"R{number}": study.named(f"R{number}") for number, study in enumerate(studies, start=1)}
+    studies = [
+        one if isinstance(one, Study) else Study(one, f"R{number}")
+        for number, one in enumerate(given, start=1)
+    ]
+    known = {study.id: study for study in studies}
     held, failed, unrepeated = [], [], []
     for record in answer.cited:
         if _needs_encoder(record, known):
@@ -75,8 +78,11 @@ def verify(answer: Answer, recordings: Sequence[Recording | Study] | Recording |
 
 
 def _needs_encoder(record: Evidence, known: dict[str, Study]) -> bool:
+    """Is it no measurement, and nothing there that could make it again? An attribution has no recipe at all."""
     study = known.get(record.recording)
-    return study is not None and record.kind != MEASURED and study.encoder is None
+    return (
+        study is not None and record.kind != MEASURED and (study.encoder is None or record.kind != ESTIMATED)
+    )
 
 
 def repeat(record: Evidence, known: dict[str, Study], others: Sequence[Evidence] = ()) -> Repeated:
@@ -104,27 +110,26 @@ def _made(wanted: Request, record: Evidence, study: Study) -> Evidence:
         return study.record(wanted)
     again = measure(
         study.recording, wanted.quantity, channels=wanted.channels, start=wanted.start, stop=wanted.stop,
-        event=wanted.event, versus=getattr(wanted, "versus", None),
+        event=wanted.event, versus=wanted.versus,
     )  # fmt: skip
     return replace(again, event=record.event, versus=record.versus)
 
 
 def _recipes(record: Evidence, recording: Recording) -> Iterator[Request]:
     """Requests that the record may have come from: labels of events are shown in a generic form."""
-    kind = record.kind if record.kind == MEASURED else ESTIMATED
-    channels = record.channels or None if kind == MEASURED else None
+    kind, channels = record.kind, record.channels or None if record.kind == MEASURED else None
     for event in _labels(record.event, recording):
         for versus in _labels(record.versus, recording):
-            extra = {"versus": versus} if versus else {}
-            yield Request(kind, record.quantity, channels, record.start, record.stop, event, **extra)  # type: ignore[arg-type]
+            yield Request(kind, record.quantity, channels, record.start, record.stop, event, versus=versus)
 
 
 def _labels(shown: str, recording: Recording) -> tuple[str | None, ...]:
-    """Labels of the recording that are shown so; a label that is not there stays and fails."""
+    """Labels of the recording that may be shown so; a label that is not there stays and fails."""
     if not shown:
         return (None,)
     labels = dict.fromkeys(event.label for event in recording.events)
-    return tuple(label for label in labels if shown in (label, generic_label(label))) or (shown,)
+    hidden = [label for label in labels if generic_label(label) != label]
+    return tuple(label for label in labels if label == shown) or tuple(hidden) or (shown,)
 
 
 def _difference_again(record: Evidence, known: dict[str, Study], others: Sequence[Evidence]) -> Repeated:
