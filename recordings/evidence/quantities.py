@@ -18,6 +18,7 @@ from . import (
     flicker,
     graphoelements,
     hypnogram,
+    marks,
     optics,
     reactivity,
     spatial,
@@ -139,6 +140,7 @@ _GROUPS = (
     flicker.QUANTITIES,
     connectivity.QUANTITIES,
     hypnogram.QUANTITIES,
+    marks.QUANTITIES,
 )
 """Quantities with a way of their own, from the modules that find them."""
 
