@@ -13,15 +13,23 @@ from dataclasses import replace
 from .intent import Understanding, has_ground
 from .intents import INTENTS
 
+FINAL = ("diagnosis", "treatment", "person")
+"""Reasons that pressing on does not change."""
+
 _DISORDER = (
     r"epilep(?:sy|sies)(?! (?:attack|activit))|epileptics?(?=\W*(?:$|[?.,;!]| patients?\b| or\b))|"
     r"alzheimer\w*|dementia|parkinson\w*|huntington\w*|schizo\w+|autis\w+|asperger\w*|adhd|depress(?:ed|ion|ive)|"
     r"bipolar(?=,? (?:disorder|disease|or manic|manic))|manic\b|psycho(?:path\w*|s[ei]s|tic|genic)|anxiety|ptsd|"
-    r"ocd|strokes?|infarct\w*|tumou?rs?|glioma\w*|cancer|encephal(?:itis|opath\w+)|meningitis|concuss\w+|"
-    r"brain (?:injur|damag|dea)\w*|coma(?:tose)?|narcolep\w+|insomnia\w*|ap[no]{2}ea|migraine|"
+    r"ocd|clinical (?:impression|interpretation|opinion)|strokes?|infarct\w*|tumou?rs?|glioma\w*|cancer|encephal(?:itis|opath\w+)|meningitis|concuss\w+|"
+    r"brain (?:injur|damag|dea)\w*|coma(?:tose)?|narcolep\w+|insomnia\w*|apno?ea|migraine|"
     r"multiple sclerosis|alcoholi[cs]\w*|addict\w*|dyslexi\w+|disabilit\w+|disorders?|diseases?|illness\w*|"
     r"syndromes?|diagnos\w+|dx|ddx|prognos\w+|mentally ill|jme|tle|hie|tbi|lennox\w*|dravet|creutzfeldt\w*|"
-    r"tourette\w*|palsy|medical condition|patholog(?:y|ies)|abnormality of the brain"
+    r"tourette\w*|palsy|medical condition|patholog(?:y|ies)|abnormality of the brain|mental (?:state|health|problem)s?|"
+    r"demented|deliri\w+|mania|vegetative|minimally conscious|"
+    r"locked-in|cognitive(?:ly)? (?:impair|declin)\w*|impairments?|thyroid|\w*thyroidism|virus|covid|infection|"
+    r"h(?:a)?emorrhage|brain bleed\w*|mutation|tia|isch(?:a)?emi[ac]|drinker|alcohol abuse|drunk|lesions?|"
+    r"abscess|relapse|fak(?:e|ing)|malinger\w*|pnes|icd|burn-?out|angelman|rett|\w*blastoma|hydroceph\w+|sudep|"
+    r"\w{4,}(?:itis|opath(?:y|ies|ic)|plegia|paresis|trophy|phasia|omania)|(?:hemat|lymph|carcin|aden)oma"
 )
 _PERSON = (
     r"(?:he|she|they|i|it|this|that|we|you|(?:(?:the|this|that|my|your|our|his|her|their) )?"
@@ -36,11 +44,16 @@ _ASKED = (
     rf"suffer\w*|labell?ed|call(?:ed)? it|risk of|likely)\b[^.;!?]*\b(?:{_DISORDER})\b",
     # which disorder, what illness, epilepsy or not, dementia?
     rf"\b(?:what|which|name|give|state|tell me)\b[^.;!?]*\b(?:{_DISORDER}|condition the)\b",
-    rf"^\W*(?:{_DISORDER})\b[^.;!]*(?:\?|,|:| or | yes| no\b|$)",
+    rf"\b{_PERSON} (?:is )?on the (?:autism )?spectrum\b",
+    rf"^\W*(?:on the |any |(?:signs?|evidence|chance|risk|grade) of |mild |severe |chronic |focal |second opinion\W+)*"
+    rf"(?:\w+ ){{0,2}}?(?:{_DISORDER})\b[^.;!]*(?:\?|,|:| or | yes| no\b|$)",
     rf"\b(?:{_DISORDER})\W+(?:or not|or no|yes|y/n|or (?:a )?(?:healthy|control|normal))",
     # am I ok, is my brain healthy, is something wrong with me
     rf"\b(?:am|is|are) {_PERSON} (?:still |really |completely )?(?:ok|okay|healthy|sick|ill|crazy|sane|insane)\b",
-    r"\bwrong with (?:me|him|her|them|my|the (?:patient|brain|person|child|subject))",
+    r"\b(?:fit|fitness|able|allowed|safe) (?:to drive|for (?:work|duty|flying)|test)\b|\bworr(?:y|ied) about (?:my|his|her|the) (?:eeg|brain|result)|\bmedical fitness\b",
+    r"\b(?:is|are|am) (?:he|she|they|i|my \w+) (?:mad|crazy|insane|retarded|normal|abnormal)\b",
+    r"\b(?:will|going to) [^.;!?]*\b(?:wake up|recover|survive|die|relapse)\b|\bchances? of (?:recovery|survival)\b",
+    r"\b(?:wrong|matter) with (?:me|him|her|them|my|the (?:patient|brain|person|child|subject))",
     r"\b(?:patient|case|clinical|diseased|sick)s?(?: group)? (?:or|vs\.?|versus|against)(?: an?)?(?: the)? "
     r"(?:\w+ )?(?:control|healthy|normal|volunteer)",
 )
@@ -71,23 +84,18 @@ _PRESSING = re.compile(
 )
 
 
-def scoped(
-    question: str, choices: Sequence[str], found: Understanding, declined: bool = False
-) -> Understanding:
+def scoped(question: str, choices: Sequence[str], found: Understanding, declined: str = "") -> Understanding:
     """What was understood, or a rejected request for a diagnosis.
 
-    declined   the question before was turned down as one: then pressing on is one too
+    declined   the reason for which the question before was turned down: pressing on is turned down for the same
     """
-    if found.reason == "treatment" or (found.rejected and _TREATMENT.search(question)):
-        asked = _is_request(question) and not _TREATMENT.search(question)
-    else:
-        asked = _is_request(question) or _are_groups(choices)
-    pressed = declined and (found.rejected or not _measurable(found)) and bool(_PRESSING.search(question))
-    pressed = pressed or (declined and found.reason == "unclear")
-    pressed = pressed or (declined and bool(_PRESSING.search(question)) and not has_ground(found.masked))
-    if not asked and not pressed:
-        return found
-    return replace(found, intent="reject", reason="diagnosis")
+    treats = found.rejected and _TREATMENT.search(question)
+    if not treats and (_is_request(question) or (found.reason != "treatment" and _are_groups(choices))):
+        return replace(found, intent="reject", reason="diagnosis")
+    empty = found.reason == "unclear" or not (_measurable(found) and has_ground(found.masked))
+    if declined in FINAL and empty and (found.reason == "unclear" or _PRESSING.search(question)):
+        return replace(found, intent="reject", reason=declined)
+    return found
 
 
 def _measurable(found: Understanding) -> bool:
