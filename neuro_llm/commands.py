@@ -6,13 +6,13 @@ import ast
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from neuro_llm.recordings.errors import ConfigError, NeuroLLMError
+from neuro_llm.recordings.errors import ConfigError, MeasureError, NeuroLLMError
 from neuro_llm.recordings.evidence.record import Evidence
 
 from .answer import Answer, plain
@@ -70,7 +70,18 @@ def shown_evidence(answer: Answer) -> str:
     )
 
 
-def say(conversation: Any, question: str, choices: Sequence[str] | None = None) -> None:
+def carried(conversation: Any, answer: Answer) -> Answer:
+    """The answer with records of the seconds and channels that carried it; as it is, and a note, where none did."""
+    try:
+        return replace(answer, evidence=(*answer.evidence, *conversation.attribute()))
+    except MeasureError as error:
+        print(f"neuro-llm: {error}", file=sys.stderr)
+        return answer
+
+
+def say(
+    conversation: Any, question: str, choices: Sequence[str] | None = None, attribute: bool = False
+) -> None:
     """Print an answer to standard output as it comes, then its evidence."""
     for piece in conversation.stream(question, choices=choices):
         if isinstance(piece, Answer):
@@ -80,7 +91,7 @@ def say(conversation: Any, question: str, choices: Sequence[str] | None = None) 
             if piece.reliance:
                 print(f"  reliance on the signal: {piece.reliance.shown}")
             if piece.evidence:
-                print(shown_evidence(piece))
+                print(shown_evidence(carried(conversation, piece) if attribute else piece))
         else:
             print(piece, end="", flush=True)
 

@@ -13,9 +13,11 @@ from neuro_llm.adapters.intents import intent_of
 from neuro_llm.adapters.prompt import Turn
 from neuro_llm.adapters.scope import scoped
 from neuro_llm.recordings.errors import ConfigError
+from neuro_llm.recordings.evidence.record import Evidence
 
 from . import comparing, modalities
 from .answer import Answer
+from .attribution import attributed
 from .decision import check_choices
 from .gathering import Asked, Mind
 from .guarding import guarded
@@ -39,7 +41,7 @@ class Conversation:
         self.answers: list[Answer] = []
         self._turns: list[Turn] = []
         self._before: Asked | None = None
-        self._declined = ""  # why the last question was turned down
+        self._declined = False  # was a diagnosis asked for just now?
 
     def ask(self, question: str, choices: Sequence[str] | None = None, **generation: Any) -> Answer:
         """The answer to one question. generation: for the language model (max_new_tokens, do_sample, ...)"""
@@ -63,6 +65,15 @@ class Conversation:
                 item = replace(item, reliance=reliance(item, reply, others))
                 self._remember(asked, item)
             yield item
+
+    def attribute(self) -> tuple[Evidence, ...]:
+        """The seconds and channels that carried the last answer, numbered on from its evidence.
+
+        MeasureError where it rests on no estimate from neural tokens.
+        """
+        if not self.answers:
+            raise ConfigError("There is no answer yet whose seconds and channels could be told; ask first.")
+        return attributed(self.answers[-1], self.studies)
 
     def _understood(self, question: str, choices: tuple[str, ...] | None) -> Asked:
         studies, comparison = self._meant(question)
@@ -109,7 +120,7 @@ class Conversation:
 
     def _remember(self, asked: Asked, answer: Answer) -> None:
         self.answers.append(answer)
-        self._declined = asked.understanding.reason or ""
+        self._declined = asked.understanding.reason == "diagnosis"
         shown = "Cannot tell." if answer.abstained else guarded(answer.text, *self.studies)
         self._turns += [Turn("user", asked.question), Turn("assistant", shown)]
         intent = asked.intent

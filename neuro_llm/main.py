@@ -66,6 +66,7 @@ def ask(
     words: Annotated[list[str], typer.Argument(metavar='FILE... "QUESTION"', show_default=False)],
     choices: Annotated[str | None, typer.Option(help="Allowed answers, separated by commas.")] = None,
     start: Start = None, stop: Stop = None,
+    attribute: Annotated[bool, typer.Option("--attribute", help="Which seconds and channels carried it.")] = False,
     model: Model = None, llm: Llm = None, device: Device = "cpu", load_in_4bit: FourBit = False,
     sfreq: Sfreq = None, unit: Unit = None, ch_names: ChNames = None, modality: Modality = None,
     strict: Strict = False, json: Json = False,
@@ -81,7 +82,7 @@ def ask(
     recordings = [opened(Path(file), bare) for file in files]
     assistant = loaded(model, llm, device, load_in_4bit)
     conversation = assistant.chat(*recordings, start=start, stop=stop)
-    _answer(conversation, question, options, json)
+    _answer(conversation, question, options, json, attribute)
     for recording in recordings:
         recording.close()
 
@@ -191,13 +192,16 @@ def doctor(json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def _answer(conversation: Any, question: str, choices: tuple[str, ...] | None, json: bool) -> None:
+def _answer(
+    conversation: Any, question: str, choices: tuple[str, ...] | None, json: bool, attribute: bool = False
+) -> None:
     """Print the answer: as it comes for a person, at once as JSON."""
-    from .commands import say
+    from .commands import carried, say
 
     if json:
-        return show(conversation.ask(question, choices=choices).to_dict(), "", True)
-    say(conversation, question, choices)
+        answer = conversation.ask(question, choices=choices)
+        return show(carried(conversation, answer).to_dict() if attribute else answer.to_dict(), "", True)
+    say(conversation, question, choices, attribute)
 
 
 def main(arguments: list[str] | None = None) -> None:

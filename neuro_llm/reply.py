@@ -11,11 +11,13 @@ from typing import Any
 from neuro_llm.adapters.intents import FAMILIES, REASONS
 from neuro_llm.adapters.prompt import Turn, choice_question
 from neuro_llm.adapters.slots import YES_NO, fill
+from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence import BANDS
 from neuro_llm.recordings.evidence.record import Evidence
 
 from . import comparing, decision, declining, modalities, rules, wording
 from .answer import Answer, checked, number_records
+from .attribution import asks_what_carried, attributed
 from .checking import Ground, find_unsupported
 from .gathering import Asked, CannotTell, Gathered, Mind, gather, is_number
 from .marking import Marker
@@ -113,6 +115,8 @@ class Reply:
     def _said_at_once(self) -> Answer | None:
         """Greetings, help, and what the last answer rests on: no recording is looked at."""
         name = self.asked.understanding.intent
+        if asks_what_carried(self.asked.question) and self.last is not None and self.last.evidence:
+            return self._carried(self.last)
         if name in ("help", "greeting"):
             return self._answer(wording.HELP if name == "help" else wording.GREETING, ())
         if name == "explain" and self.last is not None and self.last.evidence:
@@ -120,6 +124,14 @@ class Reply:
         if name in ("explain", "follow-up"):
             raise CannotTell("there is no earlier answer to go back to", "Ask for one thing first.")
         return None
+
+    def _carried(self, last: Answer) -> Answer:
+        """Which seconds and channels the last answer hangs on: by its tokens, else those of its records."""
+        try:
+            found = attributed(last, self.asked.studies)
+        except MeasureError:
+            return self._answer(wording.explained(last.cited or last.evidence), last.evidence)
+        return self._answer(wording.explained(found), (*last.evidence, *found))
 
     def _answer(self, text: str, records: Sequence[Evidence], **values: Any) -> Answer:
         notes = (*self.mind.notes, *values.pop("notes", ()))
