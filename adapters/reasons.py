@@ -22,6 +22,10 @@ _TOPICS: tuple[tuple[str, str], ...] = (
         "It needs an analysis of its own; evoked peaks, P300 and N170 with their t-values can be measured.",
     ),
     (
+        r"arithmetic|workload|cognitive load|memory load|calculat|subtract|\brest(?:ing)?\b|\btask\b",
+        "It needs a recording of rest of the same person: then alpha, theta and blinks of both can be compared.",
+    ),
+    (
         r"imager|imagin|decod|bci|intend|letter|finger|hand|classif",
         "It needs a decoder trained on this person's task.",
     ),

@@ -62,6 +62,7 @@ TERMS: dict[str, str] = {
         "drowsy, fatigue*, vigilan*, alertness, relaxed, meditat*, pregnant, smoker, arous*, awake"
     ),
     "x_measure": (
+        "arithmetic, workload, cognitive load, memory load, calculating, subtracting, "
         "flow of information, digit, go/nogo, stroop, flanker, oxygenation, beat-to-beat, n2pc, lpp, n400, "
         "p600, mutual information, csd, laplacian, screen, object, go/no-go, covert, spelling, speller, "
         "stimulus was, spectral entropy, kurtosis, skewness, bis, valence, tbr, phase of, phase at, "

@@ -23,6 +23,7 @@ from .gathering import Asked, Mind
 from .guarding import guarded
 from .reliance import reliance
 from .reply import Reply
+from .rules import flickers_named
 from .study import Study
 
 LONGEST_QUESTION = 4000  # characters
@@ -91,7 +92,8 @@ class Conversation:
                 studies = before.studies
         elif comparison:
             found = self._compared(question, found)
-        return Asked(question, choices, studies, found, comparison and len(studies) > 1, goes_on)
+        options = choices or flickers_named(question, found.intent)
+        return Asked(question, options, studies, found, comparison and len(studies) > 1, goes_on)
 
     def _meant(self, question: str) -> tuple[tuple[Study, ...], bool]:
         """The recordings that a question is about, the subject of a comparison last."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from neuro_llm.adapters.spans import Span, find, normalise_text
 from neuro_llm.adapters.stages import stages
@@ -93,7 +94,9 @@ def focus(question: str, recording: Recording) -> Focus:
 def _join(one: Focus, other: Focus) -> Focus:
     """Both findings in one; texts and tuples are joined, single values taken from whichever has one."""
     tuples = ("channels", "regions", "bands", "events", "missing", "notes")
-    joined = {name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name)))) for name in tuples}
+    joined: dict[str, Any] = {
+        name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name)))) for name in tuples
+    }
     return Focus(
         **joined,
         band_hz=one.band_hz or other.band_hz,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from neuro_llm.adapters.aspects import asked_first
 from neuro_llm.adapters.intent import Understanding
-from neuro_llm.adapters.intents import ESTIMATED, MEASURED, REASONS, Intent, Records, intent_of
+from neuro_llm.adapters.intents import ESTIMATED, LEARNED, MEASURED, REASONS, Intent, Records, intent_of
 from neuro_llm.adapters.options import counted_things
 from neuro_llm.adapters.reasons import needed
 from neuro_llm.adapters.stages import STAGES
@@ -125,7 +125,19 @@ def _of_one_place(intent: Intent, wanted: Sequence[Request], looked: Focus, reco
     if lack:
         cannot = f"{_capital(intent.title)} cannot be found: {lack}."
         return Plan(intent.name, cannot=cannot, need=_help(kept[0], recording))
-    return Plan(intent.name, tuple(kept[:MOST_RECORDS]), notes=looked.notes)
+    return Plan(
+        intent.name, tuple(kept[:MOST_RECORDS]), notes=(*looked.notes, *_read_as(intent, kept, looked))
+    )
+
+
+def _read_as(intent: Intent, kept: Sequence[Request], looked: Focus) -> tuple[str, ...]:
+    """What was taken where the question leaves it open."""
+    notes = []
+    if "band" in intent.records[0][1].split() and intent.name not in LEARNED and not looked.bands:
+        notes.append("no band was named: alpha was taken")
+    if intent.name in _OF_PAIRS and len(looked.regions) > 1 and len(kept[0].channels or ()) > 2:
+        notes.append("the mean is over all pairs of these channels, within the places too")
+    return tuple(notes)
 
 
 def _refusal(intent: Intent, looked: Focus, recording: Recording) -> Plan | None:

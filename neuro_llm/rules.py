@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from neuro_llm.adapters.options import counted_things, negated, said
+from neuro_llm.adapters.spans import find, normalise_text
 from neuro_llm.adapters.stages import STAGES, stages
 from neuro_llm.recordings.evidence.flicker import flicker_scores
 from neuro_llm.recordings.evidence.part import Part
@@ -136,6 +137,13 @@ def _flicker(
         return None
     best = max(scores, key=lambda frequency: scores[frequency])
     return _taken(choices, [frequency == best for frequency in frequencies])
+
+
+def flickers_named(question: str, intent: str) -> tuple[str, ...] | None:
+    """ "Was it 13, 17 or 21 Hz?": the frequencies that a question about flicker lists itself, as options."""
+    spans = find(normalise_text(question)) if intent == "SSVEP" else ()
+    named = next((span.value for span in spans if span.kind == "frequencies"), None)
+    return named and tuple(f"{frequency:g} Hz" for frequency in named)
 
 
 def flickers(

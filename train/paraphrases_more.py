@@ -154,6 +154,11 @@ shielded room working? | narrowband interference? | how noisy is 50 Hz | is 60 H
 powerline peak | grounding problems?
 """,
     "band power": """
+is alpha smaller in the second | is alpha larger in the first one | is theta higher in the second recording
+is there less alpha in the second | is there more beta in the first recording than in the second
+does alpha differ between the two recordings | is alpha weaker now | is beta stronger than before
+compare alpha in both recordings | compare theta in R1 and R2 | did alpha go up in the second file
+is delta lower in the first file | is gamma bigger in the other recording | has alpha decreased in the second
 is the mu rhythm stronger at C3 than at C4 | how strong the beta over sensorimotor cortex
 gamma activity at T7 and T8 | theta F3 vs F4 | alpha O1 O2 12-20s | delta at T7 in the last minute
 how large is theta power when comparing first and second half | does gamma power grow

@@ -90,7 +90,8 @@ which finger moved | BCI decode | decode the intended letter | classify the imag
 which letter did the speller select | inner speech decode | what did the subject see | which picture was shown
 what image was the person looking at | reconstruct the image | what was he watching | which song was heard
 what music is playing | which word was heard | emotion recognition | valence | arousal score
-score the sleep | stage the sleep | run sleep staging on the EEG | auto-stage this night | classify sleep stages from the EEG
+score the sleep | stage the sleep | run sleep staging on the EEG | auto-stage this night
+classify sleep stages from the EEG
 arousals? | arousal index | apnea index | AHI | leg movements per hour | periodic limb movement index
 microstates | microstate sequence | sample entropy | entropy | permutation entropy | Lempel-Ziv complexity
 fractal dimension | Hurst exponent | Lyapunov exponent | HFOs | high-frequency oscillations | ripples

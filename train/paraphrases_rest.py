@@ -173,6 +173,9 @@ is this person a meditator | is she an expert musician | is the subject hungry |
 has he been drinking
 """,
     "not measurable": """
+rest or arithmetic | rest or task | is he calculating | is she doing mental arithmetic | mental workload high or low
+is the workload high | how high is the cognitive load | is the subject resting or subtracting | task or resting state
+is it the task or the rest condition | is he counting backwards | memory load
 what digit was he imagining | which cortical area is the origin | blood oxygenation
 what colour did he see | which tone was played | which direction did he attend
 what object was shown | what was on the screen

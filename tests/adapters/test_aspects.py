@@ -21,6 +21,9 @@ def first(name: str, question: str) -> str:
         ("spindles", "How many spindles?", "spindle count"),
         ("spindles", "When are the spindles?", "spindle times"),
         ("spindles", "spindles per minute", "spindle density"),
+        ("spindles", "are there more spindles than in the first recording", "spindle count"),
+        ("amplitude", "amplitude?", "amplitude"),
+        ("amplitude trend", "is the amplitude trending down", "amplitude trend"),
         ("spindles", "at what frequency do the spindles run", "spindle frequency"),
         ("slow waves", "are there slow waves", "slow wave count"),
         ("slow waves", "when do slow waves occur", "slow wave times"),
@@ -49,4 +52,4 @@ def test_further_records_are_made_only_where_they_are_asked_for() -> None:
     intent = INTENTS["spindles"]
     assert asked_first(intent, intent.records, "Are there spindles?") == intent.records
     both = [name for _, name in asked_first(intent, intent.records, "How many spindles, and when?")]
-    assert both == ["spindle count", "spindle times", "spindles", "sigma power"]
+    assert both == ["spindle count", "spindle times", "sigma power"]

@@ -93,3 +93,9 @@ def test_the_flicker_among_known_ones_is_found_even_where_an_open_search_errs(fl
     found = rules.chosen(("13 Hz", "17 Hz", "21 Hz"), [wrong], flicker)
     assert found is not None
     assert max(found, key=lambda option: found[option]) == "17 Hz"
+
+
+def test_flickers_that_a_question_lists_are_its_options() -> None:
+    assert rules.flickers_named("Was it 13, 17 or 21 Hz?", "SSVEP") == ("13 Hz", "17 Hz", "21 Hz")
+    assert rules.flickers_named("Which flicker was it?", "SSVEP") is None
+    assert rules.flickers_named("Is the hum at 50 or 60 Hz?", "line noise") is None
