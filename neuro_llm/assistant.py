@@ -20,6 +20,7 @@ from .controls import Bank
 from .conversation import Conversation
 from .gathering import Mind
 from .judging import Judge
+from .kept import Kept
 from .modalities import no_encoder
 from .study import Study
 
@@ -48,6 +49,7 @@ class Assistant:
     judge      makes one calibrated probability of what encoder and language model say of a state
     notes      what the reader of every answer must know
     bank       other recordings, with which an answer's reliance on its own is measured
+    kept       where encodings are kept on disk; None: nowhere
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Assistant:
         self.mind = Mind(speaker, judge or Judge(), tuple(notes), bank or Bank())
         self.encoders = dict(encoders or {})
         self.name = name
+        self.kept: Kept | None = None
         self._studies: list[Study] = []
         self._lock = Lock()
 
@@ -145,7 +148,7 @@ class Assistant:
                     return study
             encoder = self.encoders.get(recording.modality, self.encoders.get("eeg"))
             encoder = encoder if recording.fields else None
-            study = Study(recording, encoder=encoder, judge=self.mind.judge)
+            study = Study(recording, encoder=encoder, judge=self.mind.judge, kept=self.kept)
             self._studies = [*self._studies[1 - KEPT_RECORDINGS :], study]
             return study
 
@@ -159,19 +162,23 @@ def default_folder() -> Path:
 
 def load(
     folder_or_id: str | Path | None = None, *, llm: str | Path | None = None, device: str = "cpu",
-    load_in_4bit: bool = False,
+    load_in_4bit: bool = False, keep: str | Path | None = None,
 ) -> Assistant:  # fmt: skip
     """An assistant: the embedded default (offline, CPU), a model folder, or any causal language model.
 
     folder_or_id   folder of a neuro-llm model; None: the embedded default
     llm            another language model, by Hugging Face id or folder: it answers from the evidence alone
+    keep           folder for encodings, so that no recording is encoded twice; None: nothing is written
     """
     if not re.fullmatch(r"cpu|mps|auto|cuda(:\d+)?", device):
         raise ConfigError(f"device={device!r}: choose cpu, cuda, cuda:1, mps or auto.")
     folder = default_folder() if folder_or_id is None else _folder(folder_or_id)
     if llm is None:
-        return _load_folder(folder, device, load_in_4bit)
-    return _load_other(folder, folder_or_id is None, llm, device, load_in_4bit)
+        assistant = _load_folder(folder, device, load_in_4bit)
+    else:
+        assistant = _load_other(folder, folder_or_id is None, llm, device, load_in_4bit)
+    assistant.kept = None if keep is None else Kept(keep)
+    return assistant
 
 
 def _folder(folder_or_id: str | Path) -> Path:

@@ -18,6 +18,7 @@ from .options import (
     Device,
     FourBit,
     Json,
+    Keep,
     Llm,
     Modality,
     Model,
@@ -69,7 +70,7 @@ def ask(
     attribute: Annotated[bool, typer.Option("--attribute", help="Which seconds and channels carried it.")] = False,
     model: Model = None, llm: Llm = None, device: Device = "cpu", load_in_4bit: FourBit = False,
     sfreq: Sfreq = None, unit: Unit = None, ch_names: ChNames = None, modality: Modality = None,
-    strict: Strict = False, json: Json = False,
+    strict: Strict = False, keep: Keep = None, json: Json = False,
 ) -> None:  # fmt: skip
     """Ask about one or more recordings: neuro-llm ask rest.edf "Are the eyes open?" --choices open,closed"""
     if len(words) < 2:
@@ -80,7 +81,7 @@ def ask(
     options = tuple(part.strip() for part in choices.split(",")) if choices is not None else None
     bare = read_options(sfreq, unit, ch_names, modality, strict)
     recordings = [opened(Path(file), bare) for file in files]
-    assistant = loaded(model, llm, device, load_in_4bit)
+    assistant = loaded(model, llm, device, load_in_4bit, keep)
     conversation = assistant.chat(*recordings, start=start, stop=stop)
     _answer(conversation, question, options, json, attribute)
     for recording in recordings:
@@ -168,6 +169,7 @@ def chat(
     port: Annotated[int, typer.Option(help="Port of the page, on this machine only.")] = 7860,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
     model: Model = None, llm: Llm = None, device: Device = "cpu", load_in_4bit: FourBit = False,
+    keep: Keep = None,
 ) -> None:  # fmt: skip
     """Open the web page on this machine, or talk in the terminal."""
     from .commands import talk
@@ -176,9 +178,9 @@ def chat(
         raise UsageError("Name at least one file to talk about: neuro-llm chat rest.edf --terminal")
     if terminal:
         recordings = [opened(file, {}) for file in files or ()]
-        return talk(loaded(model, llm, device, load_in_4bit).chat(*recordings))
+        return talk(loaded(model, llm, device, load_in_4bit, keep).chat(*recordings))
     launch = import_module("neuro_llm.chat").launch
-    launch(loaded(model, llm, device, load_in_4bit), files or (), port=port, open_browser=browser)
+    launch(loaded(model, llm, device, load_in_4bit, keep), files or (), port=port, open_browser=browser)
 
 
 @app.command()

@@ -29,6 +29,7 @@ Model = Annotated[str | None, typer.Option(help="Folder of a neuro-llm model; th
 Llm = Annotated[str | None, typer.Option(help="Language model: Hugging Face id or folder.")]
 Device = Annotated[str, typer.Option(help="cpu, cuda, cuda:1, mps.")]
 FourBit = Annotated[bool, typer.Option("--load-in-4bit", help="Load the language model in 4 bits (GPU).")]
+Keep = Annotated[Path | None, typer.Option(help="Folder for encodings: no recording is encoded twice.")]
 
 
 class UsageError(NeuroLLMError, ValueError):
@@ -57,7 +58,9 @@ def opened(file: Path, how: dict[str, Any]) -> Any:
     return watched(read(file, **how))
 
 
-def loaded(model: str | None, llm: str | None, device: str, load_in_4bit: bool) -> Any:
+def loaded(
+    model: str | None, llm: str | None, device: str, load_in_4bit: bool, keep: Path | None = None
+) -> Any:
     from transformers.utils import logging
 
     from .assistant import load
@@ -67,7 +70,7 @@ def loaded(model: str | None, llm: str | None, device: str, load_in_4bit: bool) 
         llm is None or not sys.stderr.isatty()
     ):  # a download shows its bar, the second that the default takes does not
         logging.disable_progress_bar()
-    assistant = load(model, llm=llm, device=device, load_in_4bit=load_in_4bit)
+    assistant = load(model, llm=llm, device=device, load_in_4bit=load_in_4bit, keep=keep)
     for note in assistant.notes:
         print(note, file=sys.stderr)
     return assistant

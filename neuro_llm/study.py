@@ -16,6 +16,7 @@ from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.shuffle import in_random_order
 
 from .judging import Judge, Judged
+from .kept import Kept
 from .modalities import NAMES
 from .plan import Request
 from .summary import generic_label
@@ -36,6 +37,7 @@ class Study:
     id           "R1", "R2", ...
     encoder      makes tokens and estimates; None: measured records only
     judge        makes calibrated estimates of those
+    kept         where encodings are kept on disk; None: nowhere
     start, stop  s; the part that questions without seconds of their own are about
     """
 
@@ -43,6 +45,7 @@ class Study:
     id: str = "R1"
     encoder: Any = None
     judge: Judge = field(default_factory=Judge)
+    kept: Kept | None = None
     start: float | None = None
     stop: float | None = None
     _standing: dict[Span, tuple[Evidence, ...]] = field(default_factory=dict)
@@ -65,24 +68,26 @@ class Study:
 
     def encoded(self, start: float | None = None, stop: float | None = None) -> Any:
         """Tokens, embeddings and estimates of a span: `encoders.encode.Encoded`; raises RecordingError."""
-        from neuro_llm.encoders import encode_recording
-
         span = self._span(start, stop)
         with self._lock:
             if span not in self._encoded:
                 if len(self._encoded) > 16:
                     self._encoded.pop(next(iter(self._encoded)))
-                self._encoded[span] = encode_recording(self.encoder, self.recording, span[0] or 0.0, span[1])
+                self._encoded[span] = self._encode(self.recording, *span)
             return self._encoded[span]
+
+    def _encode(self, recording: Recording, start: float | None = None, stop: float | None = None) -> Any:
+        from neuro_llm.encoders import encode_recording
+
+        encode = encode_recording if self.kept is None else self.kept.encoded
+        return encode(self.encoder, recording, start or 0.0, stop)
 
     def shuffled(self, start: float | None = None, stop: float | None = None) -> Any:
         """`Encoded` of samples of the span in random order: what their amplitudes alone would tell."""
-        from neuro_llm.encoders import encode_recording
-
         span = self._span(start, stop)
         with self._lock:
             if span not in self._shuffled:
-                self._shuffled[span] = encode_recording(self.encoder, in_random_order(self.recording, *span))
+                self._shuffled[span] = self._encode(in_random_order(self.recording, *span))
             return self._shuffled[span]
 
     def judged(self, start: float | None = None, stop: float | None = None) -> Judged:

@@ -117,7 +117,8 @@ def test_settings_reach_load(edf: Path, stub: list[Any]) -> None:
         )
         == 0
     )
-    assert stub == [{"folder": None, "llm": "some/model", "device": "cuda", "load_in_4bit": True}]
+    asked = {"folder": None, "llm": "some/model", "device": "cuda", "load_in_4bit": True, "keep": None}
+    assert stub == [asked]
 
 
 def test_describe(edf: Path, stub: list[Any], capsys: pytest.CaptureFixture[str]) -> None:
