@@ -23,6 +23,9 @@ _POLAR = re.compile(
 UNSURE = {2: 0.6, 3: 0.5, 4: 0.45}
 """Number of values → probability below which the likeliest is hardly better than a guess."""
 
+ONSET_SPREAD = 1.5
+"""Seconds; half of the onsets that are right at all are off by less than about one second."""
+
 PRESENT_DB = 3.0
 """A spectral peak is called present from this height above the 1/f background (dB)."""
 
@@ -151,16 +154,27 @@ def near(probabilities: Mapping[str, float], record: Evidence, seconds: float) -
 
 
 def by_interval(choices: Sequence[str], record: Evidence) -> dict[str, float] | None:
-    """Option → probability where all options are spans of seconds and the record a time; the nearest wins."""
+    """Option → probability where all options are spans of seconds and the record a time.
+
+    With the record's probability the true time lies about the told one (Laplace, ONSET_SPREAD), else anywhere.
+    """
     times = spans_of(choices)
     if times is None or isinstance(record.value, (str, tuple)):
         return None
-    away = [max(start - record.value, record.value - stop, 0.0) for start, stop in times]
-    inside = [start <= record.value < stop for start, stop in times]
-    best = inside.index(True) if any(inside) else away.index(min(away))
-    sure = max(record.probability or 0.0, 1.0 / len(choices) + 0.01)
-    rest = (1.0 - sure) / (len(choices) - 1)
-    return {option: sure if i == best else rest for i, option in enumerate(choices)}
+    sure, told = record.probability or 0.0, float(record.value)
+    near_by = normalised({o: _mass(a - told, b - told) for o, (a, b) in zip(choices, times, strict=True)})
+    anywhere = normalised({o: max(b - a, 0.0) for o, (a, b) in zip(choices, times, strict=True)})
+    return {option: sure * near_by[option] + (1 - sure) * anywhere[option] for option in choices}
+
+
+def _mass(low: float, high: float) -> float:
+    """Probability of low..high (s) under a Laplace distribution around 0."""
+
+    def below(x: float) -> float:
+        tail = 0.5 * math.exp(-abs(x) / ONSET_SPREAD)
+        return tail if x < 0 else 1 - tail
+
+    return max(below(high) - below(low), 1e-12)
 
 
 def by_rule(

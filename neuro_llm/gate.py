@@ -38,8 +38,8 @@ NEED = "It needs a recording of brain activity: check the electrodes, the amplif
 NAMED = "Name the channels to look at all the same."
 
 _FACTS = re.compile(
-    r"(?:\w+ )?(?:amplitude|power)|amplitude trend|aperiodic exponent|line noise|(?:bad|flat|noisy|clipped) channels|"
-    r"(?:muscle|movement|artefact) fraction|(?:muscle|movement|flat) times|relative \w+ power|heart rate|"
+    r"(?:peak-to-peak )?amplitude|amplitude trend|(?:relative )?[a-z]+ power|aperiodic exponent|line noise|heart rate|"
+    r"(?:bad|flat|noisy|clipped) channels|(?:muscle|movement|artefact) fraction|(?:muscle|movement|flat) times|"
     r"\w+ (?:coherence|phase lag index)|correlation"
 )
 """Measured quantities that are true of any signal; all others speak of a brain."""
