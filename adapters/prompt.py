@@ -37,16 +37,18 @@ class RecordingBlock:
     summary   modality, channels, rate, length: "EEG, 19 channels, 256 Hz, 60 s"; never a file name
     marks     (seconds, neural tokens) per group of neural tokens, in time order
     evidence  lines of `slots.evidence_line`
+    zoom      as marks: a moment of a long recording again, finer, behind the coarse tokens of all of it
     """
 
     id: str
     summary: str
     marks: tuple[tuple[float, int], ...] = ()
     evidence: tuple[str, ...] = ()
+    zoom: tuple[tuple[float, int], ...] = ()
 
     @property
     def n_tokens(self) -> int:
-        return sum(n for _, n in self.marks)
+        return sum(n for _, n in (*self.marks, *self.zoom))
 
 
 @dataclass(frozen=True)
@@ -228,9 +230,13 @@ class _Writer:
         self._add(self.text.plain(before + question))
 
     def _groups(self, block: RecordingBlock) -> None:
-        shown = [(start, n) for start, n in block.marks if n]
+        self._group(block.marks)
+        self._group(block.zoom, "zoom ")
+
+    def _group(self, marks: Sequence[tuple[float, int]], before: str = "") -> None:
+        shown = [(start, n) for start, n in marks if n]
         for i, (start, n) in enumerate(shown):
-            self._add(self.text.plain(f" {start:g}s" if i else f"{start:g}s"))
+            self._add(self.text.plain(f"{' ' if i else before}{start:g}s"))
             self.neural += range(len(self.ids), len(self.ids) + n)
             self._add([self.text.neuro_id] * n)
         if shown:

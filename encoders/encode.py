@@ -79,16 +79,18 @@ class Encoded:
         """Time marks of the tokens that zoom in, () where none do."""
         return _marks(self.times[len(self.times) - self.zoomed :], group)
 
-    def zoom(self, near: Encoded, event: str) -> Encoded:
+    def zoom(self, near: Encoded, event: str = "") -> Encoded:
         """The same with coarser tokens, and behind them those of a moment encoded by itself, within the same limit.
 
         near    some seconds of the same recording; its own token of the event's family takes the place of this one's
+        event   family of events, "" where the moment is about something else
         """
         assert self.timeline is not None, "a recording whose patches are all shown needs no zoom"
         whole = len(self.tokens) - min(TOKEN_LIMIT, len(self.timeline.patches))
         summary = self.tokens[:whole].clone()
-        family = list(STATES).index(event)
-        summary[family] = near.tokens[family]
+        if event in STATES:
+            family = list(STATES).index(event)
+            summary[family] = near.tokens[family]
         patches, times = near.tokens[whole:], near.times[whole:]
         span = (float(self.times[0, 0]), float(self.times[0, 1]))
         rest = TOKEN_LIMIT - len(patches)

@@ -19,6 +19,7 @@ from .heads import EVENTS, STATES
 ONSET_STEP, ONSET_STEPS = 5.0, 24  # seconds; the last step holds all that is later
 UNREAL = -1e3  # logits of patches that hold no samples are far below
 BAD_CHANNEL = 0.5  # a channel is named where its own probability is above this
+DOUBTFUL = 0.2  # probability of an event below which nobody decides for it
 AROUND_ONSET = 8  # patches on both sides of a long recording's seizure start that are weighed
 ONSET_WITHIN = 1  # patches on both sides of the likeliest that count as the same onset, in a long recording
 
@@ -51,7 +52,7 @@ class Reading:
     def estimates(self) -> tuple[Evidence, ...]:
         records = [self._state(family) for family in STATES if family != "bad channels"]
         records.append(self._bad_channels())
-        records.extend(self._times(event) for event in EVENTS if self._probability(event)[1] > 0.5)
+        records.extend(self._times(event) for event in EVENTS)
         if self._probability("seizure")[1] > 0.5:
             records.append(self._late_onset(records) if self.long else self._onset())
         return tuple(records)
@@ -146,14 +147,19 @@ class Reading:
         return logits[logits > UNREAL].numpy()
 
     def _times(self, event: str) -> Evidence:
-        """When the event happens: intervals (start, stop) s, their edges from the signal around them."""
-        odds = self.patches(event)
+        """When the event happens: intervals (start, stop) s, their edges from the signal around them.
+
+        None where it is ruled out; where it may yet be decided otherwise, those that it would have.
+        """
+        odds, channels = self.patches(event), self._channels(event)
+        absent, present = self._probability(event).tolist()
+        if present < DOUBTFUL:
+            return self._record(TIMES[event], (), absent, channels, "patches")
         found = []
         for segment in moments.credible(event, odds):
             first, last = moments.core(odds, segment)
             core = (self._start(first), self._stop(last))
             found.append(Found(self._start(segment.first), self._stop(segment.last), core))
-        channels = self._channels(event)
         value = refined(self.recording, event, found, channels, self.span)
         sure = float(1 / (1 + np.exp(-odds.max())))
         return self._record(TIMES[event], value, sure, channels, "patches, edges by the signal's envelope,")

@@ -37,6 +37,9 @@ QUESTIONS = {
 }
 """How the language model is asked for a family, whatever the user's words: the same state, the same number."""
 
+EVENT_OF = {"seizure times": "seizure", "spindle times": "spindles", "blink times": "blinks"}
+"""Records of when an event happens → the family that says whether it does."""
+
 
 @dataclass(frozen=True)
 class Judged:
@@ -113,7 +116,7 @@ class Judge:
 
         assert self.speaker is not None
         values = FAMILIES[family]
-        shown = encoded if self.speaker.neural else None
+        shown = study.zoomed(encoded, family) if self.speaker.neural else None
         prompt = Prompt(
             [Turn("user", choice_question(QUESTIONS[family], values))],
             [block(study, (), slots=self.speaker.slots, encoded=shown)],
@@ -127,6 +130,10 @@ class Judge:
         if record.quantity == "onset" and record.probability is not None:
             sure = self.scale("onset").apply({"right": record.probability, "wrong": 1 - record.probability})
             return replace(record, probability=round(sure["right"], 3))
+        if record.quantity in EVENT_OF:
+            sure = probabilities[EVENT_OF[record.quantity]]
+            there = sure["present"] > sure["absent"]
+            return record if there else replace(record, value=(), probability=round(sure["absent"], 3))
         if record.quantity not in probabilities:
             return record
         values = probabilities[record.quantity]

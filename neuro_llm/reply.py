@@ -20,10 +20,11 @@ from .answer import Answer, checked, number_records
 from .attribution import asks_what_carried, attributed
 from .checking import Ground, find_unsupported
 from .gathering import Asked, CannotTell, Gathered, Mind, gather, is_number
+from .judging import EVENT_OF
 from .marking import Marker
 from .rounds import Rounds
 from .speaker import Prompt
-from .study import block, names_of
+from .study import Study, block, names_of
 
 ONSET_UNSURE = 0.4
 NOT_CALIBRATED = "The probabilities of the options are not calibrated."
@@ -285,7 +286,7 @@ class Reply:
         speaker = self.mind.speaker
         assert speaker is not None
         neural = neural and speaker.neural and all(study.encoder is not None for study in self.asked.studies)
-        encoded = [study.encoded() if neural else None for study in self.asked.studies]
+        encoded = [self._seen(study, records) if neural else None for study in self.asked.studies]
         blocks = [
             block(study, records, slots=speaker.slots, encoded=code)
             for study, code in zip(self.asked.studies, encoded, strict=True)
@@ -297,6 +298,19 @@ class Reply:
 
             tokens = torch.cat([code.tokens for code in encoded if code is not None])
         return Prompt([*turns, Turn("user", question)], blocks, tokens)
+
+    def _seen(self, study: Study, records: Sequence[Evidence]) -> Any:
+        """The encoding that a prompt shows: of a long recording with the moment that the records are about."""
+        encoded = study.encoded()
+        for record in records:
+            if record.recording != study.id:
+                continue
+            first = record.value[0] if isinstance(record.value, tuple) and record.value else None
+            interval = first if isinstance(first, tuple) else None
+            seen = study.zoomed(encoded, EVENT_OF.get(record.quantity, record.quantity), interval)
+            if seen is not encoded:
+                return seen
+        return encoded
 
     def _free(self, found: Gathered, confidence: float | None) -> Iterator[str | Answer]:
         """Another language model writes; what no record supports is marked before it is shown."""

@@ -23,6 +23,8 @@ from .summary import generic_label
 
 Span = tuple[float | None, float | None]
 
+KEPT_SPANS = 16  # encodings of parts that are kept beside that of the whole
+
 BAD_SHARE = 0.5
 """Above this share of bad channels nothing of the signal can be told."""
 
@@ -71,10 +73,27 @@ class Study:
         span = self._span(start, stop)
         with self._lock:
             if span not in self._encoded:
-                if len(self._encoded) > 16:
-                    self._encoded.pop(next(iter(self._encoded)))
+                others = [known for known in self._encoded if known != (self.start, self.stop)]
+                if len(others) >= KEPT_SPANS:
+                    self._encoded.pop(others[0])
                 self._encoded[span] = self._encode(self.recording, *span)
             return self._encoded[span]
+
+    def zoomed(self, encoded: Any, event: str = "", interval: tuple[float, float] | None = None) -> Any:
+        """`encoded` with the moment that a question needs shown at full resolution; itself where it is short.
+
+        event     family of events: the moment that shows it most clearly
+        interval  s; the moment instead, where evidence tells it already
+        """
+        course = getattr(encoded, "timeline", None)
+        if course is None or (interval is None and event not in course.odds):
+            return encoded
+        start, stop = interval if interval is not None else (course.clearest(event),) * 2
+        length = self.encoder.spec.seconds
+        middle = start + min((stop - start) / 2, length / 4)  # of a long one, its beginning
+        last = float(course.patches[-1, 1])
+        first = min(max(float(course.patches[0, 0]), middle - length / 2), last - length)
+        return encoded.zoom(self.encoded(round(first, 2), round(first + length, 2)), event)
 
     def _encode(self, recording: Recording, start: float | None = None, stop: float | None = None) -> Any:
         from neuro_llm.encoders import encode_recording
@@ -175,4 +194,5 @@ def block(study: Study, records: tuple[Evidence, ...], *, slots: bool, encoded: 
     """
     lines = tuple(evidence_line(r, with_slot=slots) for r in records if r.recording == study.id)
     marks = () if encoded is None else encoded.marks()
-    return RecordingBlock(study.id, summary_line(study.recording), marks, lines)
+    zoom = encoded.zoom_marks() if getattr(encoded, "zoomed", 0) else ()
+    return RecordingBlock(study.id, summary_line(study.recording), marks, lines, zoom)
