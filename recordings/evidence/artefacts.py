@@ -95,7 +95,7 @@ def flat(look: _Look) -> list[Interval]:
         names = tuple(name for name in every if name not in outside) or every
     rows = seen.rows(names)
     level = flat_level(seen, rows)
-    calm = (seen.lost[rows] | (seen.spread[rows] <= level)).all(axis=0)
+    calm = np.asarray((seen.lost[rows] | (seen.spread[rows] <= level)).all(axis=0))
     found = []
     for first, last in runs(calm):
         found += still(part.over(names), look.seconds(first, last), level)
