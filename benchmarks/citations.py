@@ -68,10 +68,12 @@ class Counts:
     sorts: dict[str, list[int]] = field(default_factory=dict)
 
 
-def simulated(number: int) -> Recording:
+def simulated(number: int, seed: int) -> Recording:
     """One of the drawn recordings, 10–40 s, some with events."""
-    rng = np.random.default_rng([number, 5])
-    recording = simulate(draw(910_000 + number, duration=float(round(rng.uniform(10, 40), 1))))[0]
+    rng = np.random.default_rng([number, 5, seed])
+    recording = simulate(draw(910_000 + 1000 * seed + number, duration=float(round(rng.uniform(10, 40), 1))))[
+        0
+    ]
     if number % 2:
         return recording
     onsets = np.arange(1.0, recording.duration - 2, 2.5)
@@ -129,9 +131,9 @@ def note(counts: Counts, place: Place, fresh: Assistant) -> None:
     counts.failures += [f"marked {shown} | {answer.text[:200]}" for shown in answer.unsupported]
 
 
-def plant(counts: Counts, places: Sequence[Place], wanted: int) -> None:
+def plant(counts: Counts, places: Sequence[Place], wanted: int, seed: int) -> None:
     """False citations, the sorts in turn, until `wanted` were planted."""
-    rng = np.random.default_rng(11)
+    rng = np.random.default_rng([11, seed])
     order = [places[i] for i in rng.permutation(len(places))]
     used: dict[str, int] = dict.fromkeys(SORTS, 0)
     while counts.planted < wanted and any(at < len(order) for at in used.values()):
@@ -154,12 +156,12 @@ def plant(counts: Counts, places: Sequence[Place], wanted: int) -> None:
                 counts.missed.append(f"{name}: {made.text[:200]}")
 
 
-def measured(assistant: Assistant, answers: int, folder: Path | None, planted: int) -> Counts:
+def measured(assistant: Assistant, answers: int, folder: Path | None, planted: int, seed: int) -> Counts:
     counts, places, fresh = Counts(), [], neuro_llm.load()
     began = time.perf_counter()
-    recordings = [simulated(number) for number in range(max(2, answers // 20))]
+    recordings = [simulated(number, seed) for number in range(max(2, answers // 20))]
     for number, recording in enumerate(recordings):
-        rng = np.random.default_rng([number, 6])
+        rng = np.random.default_rng([number, 6, seed])
         asked = [((recording,), *one) for one in questions(rng, 19)]
         pair = (recording, recordings[number - 1])
         asked.append((pair, str(rng.choice(PAIRS)), None))
@@ -169,7 +171,7 @@ def measured(assistant: Assistant, answers: int, folder: Path | None, planted: i
         places += answered(assistant, [((recording,), *one) for one in questions(rng, 5)])
     for place in places:
         note(counts, place, fresh)
-    plant(counts, places, planted)
+    plant(counts, places, planted, seed)
     counts.seconds = time.perf_counter() - began
     return counts
 
@@ -206,10 +208,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--answers", type=int, default=500)
     parser.add_argument("--planted", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=0, help="other recordings, questions and false citations")
     parser.add_argument("--data", type=Path, help="a folder of real recordings with its MANIFEST.json")
     parser.add_argument("--json", action="store_true", help="everything that was counted")
     args = parser.parse_args()
-    counts = measured(neuro_llm.load(), args.answers, args.data, args.planted)
+    counts = measured(neuro_llm.load(), args.answers, args.data, args.planted, args.seed)
     print(json.dumps(asdict(counts), indent=1, ensure_ascii=False) if args.json else table(counts))
 
 

@@ -50,7 +50,7 @@ def altered_number(place: Place, rng: np.random.Generator) -> Answer | None:
 
 def altered_unit(place: Place, rng: np.random.Generator) -> Answer | None:
     units = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
-    match = re.search(rf"(?<=\d )({units})(?= \[E\d+\])", place.answer.text)
+    match = re.search(rf"(?<=\d )(?<!\b0 )({units})(?= \[E\d+\])", place.answer.text)  # 0 is 0 in any unit
     return place.saying(_swap(place.answer.text, *match.span(1), _UNITS[match[1]])) if match else None
 
 
@@ -59,13 +59,15 @@ def unknown_id(place: Place, rng: np.random.Generator) -> Answer | None:
 
 
 def other_id(place: Place, rng: np.random.Generator) -> Answer | None:
-    """The id of a record that says something else."""
+    """The id of a record that says something else; no blinks counted would support that they are absent."""
     ids = cited_ids(place.answer.text)
     records = {record.id: record for record in place.answer.evidence}
     if not ids:
         return None
     first = records[ids[0]]
-    other = [r for r in records.values() if r.quantity != first.quantity and r.shown != first.shown]
+    other = [
+        r for r in records.values() if r.quantity != first.quantity and r.shown != first.shown and r.value
+    ]
     return place.saying(place.answer.text.replace(f"[{first.id}]", f"[{other[0].id}]", 1)) if other else None
 
 

@@ -11,9 +11,7 @@ from neuro_llm.recordings.evidence.record import Evidence
 from .figures import Figure, figures
 from .units import base_unit, is_count
 
-_OF_THE_FILE = frozenset(
-    ("sampling rate", "channel count", "brain channel count", "channel names", "reference")
-)
+_OF_THE_FILE = frozenset(("sampling rate", "channel count", "channel names", "reference"))
 _CHANNELS = re.compile(
     r"\W*(?:\w+\W+){0,2}?(?:channels?|electrodes?|sensors?|units?|cells?|voxels?|sites?)\b", re.I
 )
@@ -31,8 +29,8 @@ class Fact:
     """A number, or an interval, that a record states.
 
     unit  in the base of `units.base_unit`; "" = none
-    role  "value"; "count" of things; "start", "stop" and "extent" of the span that was looked at; "length" of an interval; "share"; "channels": how many it rests on;
-          "first" and "last": ends of an interval that it holds
+    role  "value"; "count" of things; "share"; "channels": how many it rests on; "start", "stop" and "extent" of the
+          span that was looked at; "first", "last" and "length" of an interval that it holds
     sign  False: its sign need not be written
     own   the value in the record's own unit, where that is not the base
     """
