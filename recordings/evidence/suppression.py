@@ -54,11 +54,11 @@ def _small(stretch: Stretch) -> tuple[np.ndarray, np.ndarray]:
     rate = stretch.rate
     centred = stretch.x - moving(stretch.x, 1.0, rate)
     varies = moving(centred**2, 0.5, rate) > DEAD**2
-    silent = (stretch.lost | ~varies).all(axis=0)
+    silent = np.asarray((stretch.lost | ~varies).all(axis=0))
     if silent.any():
         silent = np.asarray(binary_dilation(silent, iterations=round(0.5 * rate)))
     filtered = band(stretch.x, *SUPPRESSED_HZ, rate, order=2)
-    small = (np.abs(filtered) <= WITHIN).all(axis=0)
+    small = np.asarray((np.abs(filtered) <= WITHIN).all(axis=0))
     return small, silent
 
 
