@@ -215,7 +215,8 @@ def _request(kind: str, quantity: str, looked: Focus, recording: Recording) -> R
     channels = _channels(quantity, looked, recording)
     takes = QUANTITIES[quantity].needs.events
     if takes:
-        versus = looked.events[1] if takes > 1 and looked.against else None
+        both = looked.against or (quantity == "reaction time" and len(looked.events) > 1)
+        versus = looked.events[1] if takes > 1 and both else None
         return Request(kind, quantity, channels, looked.start, looked.stop, looked.event, versus=versus)
     start, stop = looked.start, looked.stop
     if looked.event is not None and start is None:

@@ -61,7 +61,7 @@ def stated(record: Evidence, part: bool = False) -> str:
     """
     sure = f" ({100 * record.probability:.0f} %)" if record.probability is not None else ""
     when = f" between {format_number(record.start)} and {format_number(record.stop)} s" if part else ""
-    event = f" of {of_events(record)}" if record.event else ""
+    event = f" {of_events(record)}" if record.event else ""
     if isinstance(record.value, tuple) or record.quantity == "bad channels":
         return f"{record.quantity}{event}{_place(record)}{when}: {record.shown}{sure} [{record.id}]"
     verb = "are" if re.search("[^s]s$", record.quantity) else "is"
@@ -81,10 +81,12 @@ def _told(record: Evidence) -> str:
 
 
 def of_events(record: Evidence) -> str:
-    """ "T1", "label 2 minus label 1", "these events": labels may name people, then they are not told."""
+    """ "of T1", "of label 2 minus label 1", "of these events": labels may name people, then they are not told."""
     first = "these events" if record.event == "event" else _label(record.event)
     second = "the others" if record.versus == "other" else _label(record.versus)
-    return f"{first} minus {second}" if record.versus else first
+    if record.quantity == "reaction time":
+        return f"from {first} to {second}"
+    return f"of {first} minus {second}" if record.versus else f"of {first}"
 
 
 def _label(label: str) -> str:

@@ -30,6 +30,8 @@ def record(quantity: str, value: Value, unit: str = "", **more: str) -> Evidence
          "The evoked peak amplitude of these events minus the others over Pz is 4.1 µV [E1]."),
         (record("event-related alpha change", -32.0, "%", event="T1"),
          "The event-related alpha change of T1 over Pz is -32 % [E1]."),
+        (replace(record("reaction time", 418.0, "ms", event="square", versus="rt"), channels=()),
+         "The reaction time from square to rt is 418 ms [E1]."),
         (record("refractory violations", 0.5, "%"), "The refractory violations over Pz are 0.5 % [E1]."),
         (replace(record("sleep stage", "N2"), channels=()), "The stage of sleep is N2 [E1]."),
         (replace(record("time in N2", 125.5, "min"), channels=()), "The time in N2 is 126 min [E1]."),
