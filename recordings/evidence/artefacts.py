@@ -180,8 +180,8 @@ QUANTITIES: tuple[Quantity, ...] = (
         "criteria after Kleifges et al. 2017", _blink_fraction,
     ),
     Quantity("muscle times", "", _ANY, _MUSCLE, _MUSCLE_2013, _times(muscle)),
-    Quantity("movement times", "", _ANY, _MOVEMENT, "thresholds after Nolan et al. 2010", _times(movement)),
-    Quantity("movement fraction", "%", _ANY, _MOVEMENT, "thresholds after Nolan et al. 2010", _movement_fraction),
+    Quantity("movement times", "", _ANY, _MOVEMENT, "own thresholds", _times(movement)),
+    Quantity("movement fraction", "%", _ANY, _MOVEMENT, "own thresholds", _movement_fraction),
     Quantity("flat times", "", _EVERY, f"every channel constant or lost; {_SECONDS}", _PREP, _times(flat)),
     Quantity("artefact fraction", "%", _EVERY, _UNION, f"{_PREP}; Muthukumaraswamy 2013", _artefact_fraction),
 )  # fmt: skip
