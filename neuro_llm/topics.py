@@ -74,7 +74,7 @@ _NAME = re.compile(
     r"(?<![\w/])(?:[A-Za-z]+[A-Za-z_]*\d+[A-Za-z\d']*|(?:Fp|AF|FC|FT|CP|TP|PO|[FCTPOIN])z)(?![\w²])"
 )
 _AT = r"\b(?:over|at|on|from|channels?|electrodes?)\s+(?:the\s+)?"
-_RECORDING = re.compile(r"\b(?:R|(?:recording|file)\s+)(\d+)\b", re.I)
+_RECORDING = re.compile(r"\b(?:R|(?:recording|file)\s+)(\d+)\b(?!-\w)", re.I)
 
 
 @dataclass(frozen=True)

@@ -199,3 +199,9 @@ def test_what_the_code_says_of_any_quantity_passes() -> None:
             part = quantity.needs.kinds or name.startswith("event")  # facts of the file hold at all seconds
             told = plainly(None, (record, ALPHA), None, ("E1",) if part else ())
             assert not find_unsupported(told, Ground((record, ALPHA), names=("O1", "Oz", "Cz"))), told
+
+
+def test_a_channel_may_be_called_like_a_recording() -> None:
+    names = ("R1", "R11-606", "E1", "P300-606")
+    record = Evidence("channel names", names, "", (), 0.0, 60.0, "as said", id="E1")
+    assert not find_unsupported(f"Channel names: {', '.join(names)} [E1].", Ground((record,), names=names))
