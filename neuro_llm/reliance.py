@@ -8,7 +8,7 @@ A state, a choice: the probability that the same decision gives to the answer in
 - other recordings: the mean probability over a small bank, so that the difference of logarithms is the information
   that the answer and its recording share. A mean of logarithms would hang on the one that denies the answer most.
 
-A text that the language model wrote itself: its log-likelihood per token, its evidence shown in all of them.
+What a language model wrote or chose by itself: its log-likelihood per token, its evidence shown in all of them.
 """
 
 from __future__ import annotations
@@ -21,13 +21,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from neuro_llm.adapters.intents import FAMILIES
+from neuro_llm.adapters.prompt import choice_question
+from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.record import Evidence
 
 from .answer import Answer, Reliance
 from .controls import World, decided
-from .decision import by_estimate
-from .judging import measured_bad
+from .decision import by_estimate, by_likelihood
 from .marking import MARK
+from .plan import Request
 from .speaker import Prompt
 from .study import Study, summary_line
 
@@ -58,16 +60,17 @@ def reliance(answer: Answer, reply: Reply, others: Sequence[Study] = ()) -> Reli
 
     others   the conversation's other recordings: controls where the model folder brings none
     """
-    mind, asked = reply.mind, reply.asked
+    mind = reply.mind
     if answer.abstained or mind.speaker is None or not mind.speaker.neural:
         return None
-    told = _told(answer, asked)
-    if told:
-        found = [_of_state(one, mind, others, closed=answer.choice is not None) for one in told]
-        return _mean(found)
-    if mind.slots or answer.choice is not None or not any(r.kind == "estimated" for r in answer.evidence):
-        return None
-    return _of_text(answer, reply, others)
+    if not mind.slots and (answer.choice is None or reply.weighed):
+        return of_words(answer, reply, mind.bank.worlds or _worlds(others))
+    told = _told(answer, reply.asked)
+    return (
+        _mean([_of_state(one, mind, others, closed=answer.choice is not None) for one in told])
+        if told
+        else None
+    )
 
 
 def _told(answer: Answer, asked: Asked) -> list[_Told]:
@@ -86,8 +89,8 @@ def _told(answer: Answer, asked: Asked) -> list[_Told]:
 def _state(study: Study, record: Evidence) -> _Told:
     """A value of a family; where a seizure starts, that there is one: the least that is claimed."""
     if record.quantity == "onset":
-        sure = study.judged(record.start, record.stop).probabilities["seizure"]["present"]
-        return _Told(study, record, "seizure", sure, lambda known: known["present"])
+        values, _ = study.known(replace(record, quantity="seizure"))
+        return _Told(study, record, "seizure", values["present"], lambda known: known["present"])
     value = str(record.value)
     return _Told(study, record, record.quantity, record.probability or LEAST, lambda known: known[value])
 
@@ -109,8 +112,7 @@ def _of_state(told: _Told, mind: Mind, others: Sequence[Study], *, closed: bool)
     judge, speaker, study = mind.judge, mind.speaker, told.study
     assert speaker is not None
     span, summary = (told.record.start, told.record.stop), summary_line(study.recording)
-    found = measured_bad(study, study.encoded(*span)) if told.family == "bad channels" else None
-    noise = World.of(study.shuffled(*span), summary, None if found is None else bool(found))
+    noise = World.of(study.shuffled(*span), summary, _bad(study, *span))
     words = mind.bank.words(judge, speaker, told.family, summary)
     shuffled = decided(judge, speaker, told.family, [noise])[0]
     bank = mind.bank.decided(judge, speaker, told.family)
@@ -120,11 +122,19 @@ def _of_state(told: _Told, mind: Mind, others: Sequence[Study], *, closed: bool)
     return added if closed else replace(added, change=None)
 
 
+def _bad(study: Study, start: float, stop: float) -> bool | None:
+    """Whether the measurement finds bad channels, which random order does not mend; None where it cannot tell."""
+    try:
+        return bool(study.record(Request("measured", "bad channels", None, start, stop)).value)
+    except MeasureError:
+        return None
+
+
 def of_probabilities(real: float, words: float, shuffled: float, others: Sequence[float]) -> Reliance:
     """From the probability of one answer on the real tokens, and on each control."""
     controls = [words, shuffled, float(np.mean(others)) if len(others) else math.nan]
-    added = (_log(real) - _log(control) for control in controls)
-    return Reliance(*added, change=real - float(np.nanmax(controls)))
+    without, in_random_order, other = (_log(real) - _log(control) for control in controls)
+    return Reliance(without, in_random_order, other, real - float(np.nanmax(controls)))
 
 
 def _worlds(studies: Sequence[Study]) -> list[World]:
@@ -143,31 +153,35 @@ def _mean(found: Sequence[Reliance]) -> Reliance:
     return Reliance(*(float(np.mean(column)) for column in columns))
 
 
-def _of_text(answer: Answer, reply: Reply, others: Sequence[Study]) -> Reliance:
-    """A text of a language model that reads tokens: nats per token of the whole text."""
-    speaker = reply.mind.speaker
+def of_words(answer: Answer, reply: Reply, bank: Sequence[World]) -> Reliance | None:
+    """What a language model that reads tokens wrote, or the option that it found likeliest; None without tokens."""
+    speaker, studies, options = reply.mind.speaker, reply.asked.studies, tuple(answer.probabilities or {})
     assert speaker is not None
-    studies = reply.asked.studies
-    real = reply.prompt(reply.asked.question, answer.evidence)
-    shuffled = [World.of(study.shuffled(), "") for study in studies]
-    bank = reply.mind.bank.worlds or _worlds(others)
-    prompts = [real, _with(real, [World("")] * len(studies)), _with(real, shuffled)]
-    prompts += [_with(real, [world] * len(studies)) for world in bank]
+    question = choice_question(reply.asked.question, options) if options else reply.asked.question
+    real = reply.prompt(question, answer.evidence)
+    if real.tokens is None:
+        return None
+    worlds = [[World("")] * len(studies), [World.of(study.shuffled(), "") for study in studies]]
+    worlds += [[world] * len(studies) for world in bank]
+    prompts = [real, *(_with(real, each) for each in worlds)]
+    if options:
+        place = options.index(str(answer.choice))
+        shares = [
+            list(by_likelihood(options, row).values())[place] for row in speaker.scores_of(prompts, options)
+        ]
+        return of_probabilities(shares[0], shares[1], shares[2], shares[3:])
     text = answer.text.replace(MARK, "")
-    scores = [row[0] for row in speaker.scores_of(prompts, [text])]
     count = speaker.length(text)
-    other = (
-        float(np.logaddexp.reduce(np.multiply(scores[3:], count)) - math.log(len(bank))) / count
-        if bank
-        else math.nan
-    )
-    return Reliance(scores[0] - scores[1], scores[0] - scores[2], scores[0] - other)
+    scores = np.array(speaker.scores_of(prompts, [text]))[:, 0]
+    other = (np.logaddexp.reduce(count * scores[3:]) - math.log(len(bank))) / count if bank else math.nan
+    return Reliance(*(float(scores[0] - control) for control in (scores[1], scores[2], other)))
 
 
 def _with(prompt: Prompt, worlds: Sequence[World]) -> Prompt:
     """The same prompt with the tokens of other worlds behind its recordings' lines."""
     import torch
 
-    blocks = [replace(block, marks=w.marks) for block, w in zip(prompt.blocks, worlds, strict=True)]
+    pairs = zip(prompt.blocks, worlds, strict=True)
+    blocks = [replace(block, marks=world.marks, zoom=()) for block, world in pairs]
     tokens = [world.tokens for world in worlds if world.tokens is not None]
-    return Prompt(prompt.turns, blocks, torch.cat(tokens) if tokens else None)
+    return replace(prompt, blocks=blocks, tokens=torch.cat(tokens) if tokens else None)

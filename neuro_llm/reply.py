@@ -63,13 +63,18 @@ _CANNOT = re.compile(r"\W*(?:i )?(?:cannot|can't|can not) tell\b", re.I)
 
 @dataclass
 class Reply:
-    """Answers one question. history: earlier turns, for language models that read them."""
+    """Answers one question.
+
+    history   earlier turns, for language models that read them
+    weighed   the language model's likelihood alone chose among the options
+    """
 
     asked: Asked
     mind: Mind
     history: Sequence[Turn] = ()
     last: Answer | None = None
     generation: Mapping[str, Any] = field(default_factory=dict)
+    weighed: bool = False
 
     def items(self) -> Iterator[str | Answer]:
         """Pieces of text, then the Answer; the pieces joined are its text."""
@@ -189,6 +194,7 @@ class Reply:
         if ruled is not None:
             return ruled, False
         if not self.mind.slots:
+            self.weighed = True
             return self._by_likelihood(choices, records), False
         reason = f"it is not clear what {wording.listed(choices)} mean for this question"
         raise CannotTell(reason, "Ask without options, or with options such as yes and no.", records)

@@ -108,10 +108,12 @@ def reliance_table(
 
 def _heard(assistant: Any, recording: Recording) -> Heard:
     worlds = [_world(assistant, one) for one in (recording, in_random_order(recording))]
-    worlds.append(World(worlds[0].summary))
-    judge, speaker = assistant.mind.judge, assistant.mind.speaker
-    every = {family: decided(judge, speaker, family, worlds) for family in FAMILIES}
-    return Heard(*({family: row[i] for family, row in every.items()} for i in range(3)))
+    mind, summary = assistant.mind, worlds[0].summary
+    own, control, words = {}, {}, {}
+    for family in FAMILIES:
+        own[family], control[family] = decided(mind.judge, mind.speaker, family, worlds)
+        words[family] = mind.bank.words(mind.judge, mind.speaker, family, summary)
+    return Heard(own, control, words)
 
 
 def _world(assistant: Any, recording: Recording) -> World:

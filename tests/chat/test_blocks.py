@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from neuro_llm.answer import Answer
+from neuro_llm.answer import Answer, Reliance
 from neuro_llm.chat import blocks
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.evidence.record import Evidence
@@ -127,6 +127,13 @@ def test_what_nothing_supports_is_shown() -> None:
     assert "not supported by the evidence: 42 Hz" in blocks.evidence_table(
         Answer("42 Hz", unsupported=("42 Hz",))
     )
+
+
+def test_how_much_an_answer_owes_to_the_signal() -> None:
+    html = blocks.evidence_table(Answer("Yes.", reliance=Reliance(0.9, 1.2, 0.61)))
+    assert "reliance on the signal: strong, 0.6 nats per token" in html
+    assert "no tokens 0.90, shuffled 1.20, others 0.61" in html
+    assert "reliance" not in blocks.evidence_table(Answer("Yes."))
 
 
 def test_the_summary_says_what_is_wrong_and_what_was_changed(recording: Recording) -> None:

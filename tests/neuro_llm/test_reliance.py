@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 import torch
 
-from neuro_llm import load
+from neuro_llm import load, study, wording
+from neuro_llm.adapters.prompt import Turn
 from neuro_llm.answer import Answer, Reliance
 from neuro_llm.assistant import Assistant, default_folder
 from neuro_llm.controls import Bank, World, load_worlds, save_worlds
+from neuro_llm.marking import MARK
 from neuro_llm.recordings.errors import ModelError
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.simulate import simulate
 from neuro_llm.reliance import of_probabilities
-from neuro_llm.speaker import Speaker
+from neuro_llm.speaker import Prompt, Speaker
 
 Make = Callable[..., tuple[Any, Any]]
 
@@ -98,18 +100,45 @@ def test_none_without_a_neural_adapter(model: Assistant, seizure: Recording, tin
     assert answer.reliance is None
 
 
+def _reading_model(tiny_model: Make) -> Assistant:
+    inner, processor = tiny_model()
+    worlds = [World("", ((0.0, 2),), torch.randn(2, 32)), World("", ((0.0, 3),), torch.randn(3, 32))]
+    return Assistant(Speaker(inner, processor), dict(inner.encoders.items()), bank=Bank(worlds=worlds))
+
+
 def test_a_text_that_a_language_model_wrote_counts_token_by_token(
     seizure: Recording, tiny_model: Make
 ) -> None:
-    inner, processor = tiny_model()
-    speaker = Speaker(inner, processor)
-    worlds = [World("", ((0.0, 2),), torch.randn(2, 32)), World("", ((0.0, 3),), torch.randn(3, 32))]
-    other = Assistant(speaker, dict(inner.encoders.items()), bank=Bank(worlds=worlds))
-    answer = other.generate(seizure, "Are the eyes open?", max_new_tokens=12)
+    model = _reading_model(tiny_model)
+    speaker, bank = model.mind.speaker, model.mind.bank
+    assert speaker is not None
+    answer = model.generate(seizure, "Are the eyes open?", max_new_tokens=12)
+    encoded, records = model._study(seizure).encoded(), answer.evidence
+    block = study.block(model._study(seizure), records, slots=False, encoded=encoded)
+    turns = [Turn("system", wording.INSTRUCTION), Turn("user", "Are the eyes open?")]
+    text = answer.text.replace(MARK, "")
+
+    def likelihood(marks: Any, tokens: torch.Tensor | None) -> float:
+        return speaker.scores(Prompt(turns, [replace(block, marks=marks)], tokens), [text])[0]
+
+    real = likelihood(encoded.marks(), encoded.tokens)
+    others = [likelihood(world.marks, world.tokens) for world in bank.worlds]
+    count = speaker.length(text)
     found = answer.reliance
     assert found is not None
+    assert found.without == pytest.approx(real - likelihood((), None), abs=1e-4)
+    mean = math.log(sum(math.exp(count * (other - others[0])) for other in others) / 2) / count + others[0]
+    assert found.other == pytest.approx(real - mean, abs=1e-4)
+    assert math.isfinite(found.shuffled)
     assert found.change is None
-    assert all(math.isfinite(value) for value in (found.without, found.shuffled, found.other))
+
+
+def test_options_that_a_language_model_weighs(seizure: Recording, tiny_model: Make) -> None:
+    model = _reading_model(tiny_model)
+    answer = model.generate(seizure, "What is the alpha power?", choices=("about ten", "about a hundred"))
+    assert answer.reliance is not None
+    assert answer.reliance.change is not None
+    assert abs(answer.reliance.change) < 1
 
 
 def test_worlds_are_kept_as_they_are(tmp_path: Path) -> None:
