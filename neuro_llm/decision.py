@@ -65,6 +65,11 @@ def by_estimate(
     return normalised({option: sum(values[v] for v in mapped[option]) for option in choices})
 
 
+def is_guess(probabilities: Mapping[str, float]) -> bool:
+    """Is the likeliest option hardly better than a guess?"""
+    return max(probabilities.values()) < UNSURE.get(len(probabilities), UNSURE[4])
+
+
 def not_ruled_out(
     question: str, family: str, probabilities: Mapping[str, float], values: Sequence[str]
 ) -> tuple[str, ...]:
@@ -77,7 +82,7 @@ def not_ruled_out(
     order = sorted(probabilities, key=lambda option: -probabilities[option])
     mapped = map_options(question, family, order) or {}
     kept = [option for option in order if option == order[0] or set(mapped.get(option, ())) & set(values)]
-    if probabilities[order[0]] < UNSURE.get(len(order), UNSURE[4]):
+    if is_guess(probabilities):
         before = [sum(probabilities[o] for o in order[:number]) for number in range(len(order))]
         kept = [o for o, sure in zip(order, before, strict=True) if o in kept or sure < COVERED]
     return tuple(kept)

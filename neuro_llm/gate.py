@@ -118,12 +118,11 @@ def by_signal(seen: Likeness, channels: int) -> Doubt | None:
         return Doubt.unlike("one single frequency holds nearly all of its power", "dominant frequency")
     if seen.same is not None and seen.same < LEAST_SAME:
         return Doubt.unlike("all channels carry one and the same signal")
-    if channels > FEW_CHANNELS and seen.shared is not None and seen.shared < LEAST_SHARED:
+    if seen.shared is not None and seen.shared < LEAST_SHARED:
         return Doubt.unlike("its channels have no more in common than unrelated noise")
     plain = seen.shape is not None and seen.shape < PLAIN_SHAPE
     steady = seen.course is not None and seen.course < PLAIN_COURSE
-    apart = channels == 1 or (seen.shared is not None and seen.shared < LEAST_SHARED)
-    if channels <= FEW_CHANNELS and plain and steady and apart:
+    if channels <= FEW_CHANNELS and plain and steady:
         return Doubt.unlike("nothing in it stands out of steady noise: no rhythm, no event, no change")
     return None
 

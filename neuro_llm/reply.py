@@ -175,7 +175,9 @@ class Reply:
         text = wording.chosen(choice, sure, records, self._parts(records))
         notes = found.notes if calibrated else (*found.notes, NOT_CALIBRATED)
         decided: dict[str, Any] = {"choice": choice, "probabilities": probabilities, "confidence": sure}
-        if len(plausible) == len(choices):
+        if len(plausible) > 1:
+            text = f"{text} {wording.capital(wording.also_possible(plausible))}."
+        if plausible and decision.is_guess(probabilities):
             reason = wording.not_ruled_out(plausible)
             text = f"{wording.cannot_tell(reason)} Most likely {text}"
             decided |= {"abstained": True, "reason": reason}

@@ -168,6 +168,11 @@ def not_ruled_out(options: Sequence[str]) -> str:
     return f"none of {listed(options)} can be ruled out"
 
 
+def also_possible(options: Sequence[str]) -> str:
+    """What is said of the options beside the first that cannot be ruled out."""
+    return f"{listed(options[1:])} cannot be ruled out"
+
+
 def explained(records: Sequence[Evidence]) -> str:
     """How the records of the last answer were found."""
     lines = [
