@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from neuro_llm.adapters.intents import FAMILIES
-from neuro_llm.decision import by_interval, near, not_ruled_out
+from neuro_llm.decision import by_interval, is_guess, near, not_ruled_out
 from neuro_llm.gate import UNLIKE
 from neuro_llm.judging import QUESTIONS
 from neuro_llm.recordings.recording import Recording
@@ -133,7 +133,7 @@ def _one(number: int, family: str, chances: Mapping[str, float], kept: Sequence[
     choice = max(chances, key=lambda option: chances[option])
     return Told(
         number, family, chances[choice], choice == right, len(kept), len(chances), right in kept,
-        len(kept) == len(chances),
+        is_guess(chances),
     )  # fmt: skip
 
 
