@@ -175,12 +175,12 @@ class Reply:
         text = wording.chosen(choice, sure, records, self._parts(records))
         notes = found.notes if calibrated else (*found.notes, NOT_CALIBRATED)
         decided: dict[str, Any] = {"choice": choice, "probabilities": probabilities, "confidence": sure}
-        if len(plausible) > 1:
-            text = f"{text} {wording.capital(wording.also_possible(plausible))}."
         if plausible and decision.is_guess(probabilities):
             reason = wording.not_ruled_out(plausible)
             text = f"{wording.cannot_tell(reason)} Most likely {text}"
             decided |= {"abstained": True, "reason": reason}
+        elif len(plausible) > 1:
+            text = f"{text} {wording.capital(wording.also_possible(plausible))}."
         decided["plausible"] = plausible
         return self._checked(self._answer(text, records, notes=notes, **decided))
 
