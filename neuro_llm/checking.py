@@ -179,7 +179,7 @@ class _Clause:
     def wrong(self) -> Iterator[tuple[int, int]]:
         """Where something lies that the records do not support."""
         ids = {record.id for record in self.ground.evidence}
-        words = [m for m in marks(self.text, self._names()) if self.text[m.start : m.stop] not in ids]
+        words = [m for m in marks(self.text, tuple(self._names())) if self.text[m.start : m.stop] not in ids]
         for mark in words:
             if (self.cited or mark.kind == "channel") and not any(
                 mark.fits(record) for record in self.records

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -91,12 +91,15 @@ class Mark:
     fits: Callable[[Evidence], bool]
 
 
-def marks(text: str, names: Iterable[str] = ()) -> list[Mark]:
+def marks(text: str, names: Collection[str] = ()) -> list[Mark]:
     """All words of a clause that say what it is about. names: channels that are there, beside those with digits"""
-    found = [*_bands(text), *_quantities(text), *_recordings(text)]
-    taken = [(mark.start, mark.stop) for mark in found]
-    found += [mark for mark in _channels(text, names) if not _inside(mark, taken)]
-    taken = [(mark.start, mark.stop) for mark in found if mark.kind == "quantity"]
+    there = frozenset(name.lower() for name in names)
+    channels = list(_channels(text, names))
+    taken = [(m.start, m.stop) for m in channels if text[m.start : m.stop].lower() in there]
+    found = [m for m in (*_bands(text), *_quantities(text), *_recordings(text)) if not _inside(m, taken)]
+    taken += [(mark.start, mark.stop) for mark in found]
+    found += [m for m in channels if (m.start, m.stop) in taken or not _inside(m, taken)]
+    taken = [(mark.start, mark.stop) for mark in found if mark.kind in ("quantity", "channel")]
     found += [mark for mark in _subjects(text) if not _inside(mark, taken)]
     return sorted(found, key=lambda mark: mark.start)
 
@@ -176,7 +179,7 @@ def _recording_fits(id: str) -> Callable[[Evidence], bool]:
     return lambda record: id in record.recording.split() or id.lower() in names_of(record)
 
 
-def _channels(text: str, names: Iterable[str]) -> Iterator[Mark]:
+def _channels(text: str, names: Collection[str]) -> Iterator[Mark]:
     """Names that the recordings have, then whatever else looks like one."""
     taken: list[tuple[int, int]] = []
     lower = text.lower()
