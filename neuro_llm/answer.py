@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -28,25 +27,24 @@ class Reliance:
     """How much likelier the answer is with the real neural tokens than with each control, nats per answer token.
 
     An answer that was decided among options (a state, a choice) counts as one token, the choice: what is compared is
-    the probability that the same decision gives to it. NaN: that control could not be made.
+    the probability that the same decision gives to it.
 
     without   with no neural tokens: by the words of the question alone
     shuffled  with the tokens of the same samples in random order
-    other     with the tokens of other recordings
+    other     with the tokens of other recordings; None where there are none
     change    closed questions: how much the probability of the choice falls without the real tokens, at the control
               that gives it most; else None
     """
 
     without: float
     shuffled: float
-    other: float
+    other: float | None
     change: float | None = None
 
     @property
     def nats(self) -> float:
         """The least that the real tokens add over any control; about 0 or less: the words alone make the answer."""
-        known = [value for value in (self.without, self.shuffled, self.other) if not math.isnan(value)]
-        return min(known, default=math.nan)
+        return min(value for value in (self.without, self.shuffled, self.other) if value is not None)
 
     @property
     def strength(self) -> str:
@@ -57,11 +55,9 @@ class Reliance:
     def shown(self) -> str:
         """For a person: "strong, 0.82 nats per token (no tokens 0.94, shuffled 1.53, others 0.82)"."""
         names = {"without": "no tokens", "shuffled": "shuffled", "other": "others"}
-        added = {name: getattr(self, name) for name in names}
-        told = ", ".join(f"{names[name]} {'–' if math.isnan(x) else f'{x:.2f}'}" for name, x in added.items())
-        why = ""
-        if self.strength == "none":
-            why = f"; {_CONTROLS[min(added, key=lambda name: (math.isnan(added[name]), added[name]))]}"
+        added = {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+        told = ", ".join(f"{names[name]} {value:.2f}" for name, value in added.items())
+        why = f"; {_CONTROLS[min(added, key=lambda name: added[name])]}" if self.strength == "none" else ""
         return f"{self.strength}, {self.nats:.2f} nats per token ({told}){why}"
 
 

@@ -132,9 +132,9 @@ def _bad(study: Study, start: float, stop: float) -> bool | None:
 
 def of_probabilities(real: float, words: float, shuffled: float, others: Sequence[float]) -> Reliance:
     """From the probability of one answer on the real tokens, and on each control."""
-    controls = [words, shuffled, float(np.mean(others)) if len(others) else math.nan]
-    without, in_random_order, other = (_log(real) - _log(control) for control in controls)
-    return Reliance(without, in_random_order, other, real - float(np.nanmax(controls)))
+    controls = [words, shuffled, *([float(np.mean(others))] if len(others) else [])]
+    added = [_log(real) - _log(control) for control in controls]
+    return Reliance(added[0], added[1], added[2] if len(others) else None, real - max(controls))
 
 
 def _worlds(studies: Sequence[Study]) -> list[World]:
@@ -142,15 +142,18 @@ def _worlds(studies: Sequence[Study]) -> list[World]:
 
 
 def _log(probability: float) -> float:
-    return probability if math.isnan(probability) else math.log(max(probability, LEAST))
+    return math.log(max(probability, LEAST))
 
 
 def _mean(found: Sequence[Reliance]) -> Reliance:
     """Over the states that an answer tells."""
     if len(found) == 1:
         return found[0]
-    columns = [[getattr(one, name) for one in found] for name in ("without", "shuffled", "other")]
-    return Reliance(*(float(np.mean(column)) for column in columns))
+    others = [one.other for one in found if one.other is not None]
+    without, shuffled = (
+        float(np.mean([getattr(one, name) for one in found])) for name in ("without", "shuffled")
+    )
+    return Reliance(without, shuffled, float(np.mean(others)) if others else None)
 
 
 def of_words(answer: Answer, reply: Reply, bank: Sequence[World]) -> Reliance | None:
@@ -173,8 +176,11 @@ def of_words(answer: Answer, reply: Reply, bank: Sequence[World]) -> Reliance | 
     text = answer.text.replace(MARK, "")
     count = speaker.length(text)
     scores = np.array(speaker.scores_of(prompts, [text]))[:, 0]
-    other = (np.logaddexp.reduce(count * scores[3:]) - math.log(len(bank))) / count if bank else math.nan
-    return Reliance(*(float(scores[0] - control) for control in (scores[1], scores[2], other)))
+    without, in_random_order = (float(scores[0] - scores[i]) for i in (1, 2))
+    if not bank:
+        return Reliance(without, in_random_order, None)
+    mean = (np.logaddexp.reduce(count * scores[3:]) - math.log(len(bank))) / count
+    return Reliance(without, in_random_order, float(scores[0] - mean))
 
 
 def _with(prompt: Prompt, worlds: Sequence[World]) -> Prompt:
