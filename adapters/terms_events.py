@@ -81,6 +81,8 @@ TERMS: dict[str, str] = {
         "ssvep*, assr, flicker*, steady-state, steady state, attended, attend*, photic, driving, cca, "
         "canonical, tagged, tagging, entrain*, staring, stimulation frequency, led, follow"
     ),
+    "react": "reaction time*, response time*, rt, rts, press, pressed, button, respond, reaction, reactions",
+    "speed": "speed, velocity, running, run, runs, locomotion, wheel, treadmill, animal, rat, mouse, maze",
     "breath": "breath*, respirat*, inhal*, airflow, belt, thorax",
     "bold": "bold, fmri, scan, scans, scanner, haemodynamic, hemodynamic, signal change, tr, run, hrf, ts",
     "volumes": "volume*, frames, dvars, scrub*, censor*, trs, outlier*, motion outlier*",

@@ -66,7 +66,7 @@ TERMS: dict[str, str] = {
         "flow of information, digit, go/nogo, stroop, flanker, oxygenation, beat-to-beat, n2pc, lpp, n400, "
         "p600, mutual information, csd, laplacian, screen, object, go/no-go, covert, spelling, speller, "
         "stimulus was, spectral entropy, kurtosis, skewness, bis, valence, tbr, phase of, phase at, "
-        "reaction time*, generator, conscious*, sedation, beta ratio, theta ratio, source locali*, "
+        "generator, conscious*, sedation, beta ratio, theta ratio, source locali*, "
         "source reconstruct*, dipole*, loreta, eloreta, sloreta, beamform*, inverse solution, granger, "
         "transfer entropy, permutation test*, across subjects, over subjects, lrp, cnv, ern, decode*, "
         "decoding, classif*, imagined, imagining, microstate*, entropy, lempel*, complexity, "

@@ -11,6 +11,9 @@ which eye state | eyelids open? | eyelids shut? | is he peeking
 does the subject see anything, i.e. are the eyes open | EOEC? | eyes o or c | visual input or eyes closed
 """,
     "seizure": """
+the patient is epileptic; does the EEG show a seizure | he has known epilepsy, any seizures in this recording
+my son has epilepsy; was there a seizure | she suffers from epilepsy: seizure in this file or not
+child with absence epilepsy, do we catch a seizure | known epilepsy, is there a seizure in here?
 did he convulse | are we seeing a paroxysm here | any run of ictal discharges
 does an epileptic seizure show up in this clip | is there an electrographic event of epileptic kind
 was the seizure caught on the recording | is something epileptic going on in this stretch
@@ -154,6 +157,7 @@ shielded room working? | narrowband interference? | how noisy is 50 Hz | is 60 H
 powerline peak | grounding problems?
 """,
     "band power": """
+the patient had a stroke; how strong is delta | in this child with ADHD, what is the theta power
 is alpha smaller in the second | is alpha larger in the first one | is theta higher in the second recording
 is there less alpha in the second | is there more beta in the first recording than in the second
 does alpha differ between the two recordings | is alpha weaker now | is beta stronger than before

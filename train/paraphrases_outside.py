@@ -110,7 +110,7 @@ laterality of seizure focus in the cortex | seizure focus localisation | seizure
 predict the next seizure | travelling waves | phase of the alpha | phase at stimulus onset
 instantaneous phase | dipole moment | current density | EEG-fMRI | vagal tone | eye tracking position
 pupil size | gaze direction | saccade direction | head position of the subject | translation parameters of the head
-speech decoding | stimulus category | response accuracy | reaction time | behavioural performance
+speech decoding | stimulus category | response accuracy | behavioural performance
 spike-triggered average | receptive field | tuning curve | orientation tuning | head direction tuning | grid score
 cross-correlogram of two units | waveform of the unit | spike width | putative interneuron or pyramidal cell
 layer of the unit | which unit fires the most | how many units fire above 2 Hz | which cell is most active

@@ -193,7 +193,7 @@ is there theta-gamma coupling | what filters were used | when was this recorded 
 what was the impedance | oxygen level | blood pressure? | heart rate variability? | hrv?
 blood flow? | how deep is the anaesthesia | depth of sedation | how conscious is the patient
 level of consciousness | what is the brain age | theta to beta ratio | ratio of theta to beta
-alpha/theta ratio | reaction times | how accurate were the responses | alpha phase at 12 s | phase of theta
+alpha/theta ratio | how accurate were the responses | alpha phase at 12 s | phase of theta
 seizure focus | where does the seizure come from | which lobe does the seizure start in
 score it in 20-s epochs | do the sleep staging yourself | score this polysomnography by the manual
 """,

@@ -98,6 +98,36 @@ repetition time | TR | TR of the scan | what is the TR | frame rate | frame rate
 volumes per second | frames per second | seconds per volume | how many volumes per second | repetition time of the fMRI
 how often was a volume taken | at which frame rate was it imaged | fps of the calcium movie
 """,
+    "reaction time": """
+reaction time | reaction times | mean reaction time | RT | RTs | response time | response times to the stimulus
+how fast did the subject react | how fast were the responses | how quickly did he press the button
+time from stimulus to response | time between square and rt | time from the cue to the button press
+how long until the button was pressed | latency of the button press | response latency of the subject in ms
+how long did she take to respond | was the subject quick to respond | behavioural reaction time
+average time to respond | average response time | reaction time in ms | reaction speed | speed of responding
+how soon after the target did he press | how soon does the press follow the stimulus | stimulus-response time
+time to button press | how slow were the reactions | slow or fast reactions | press latency
+median reaction time | mean RT to targets | RT to the square | RT after T1 | are the reaction times normal
+how many milliseconds to respond | how long does the response take | motor response time
+reaction to the flashes in ms | from stimulus to press, how long | delay between cue and press
+""",
+    "speed": """
+how fast does the animal run | running speed | speed of the animal | mean speed | how fast is the rat
+how fast did the mouse move | speed | average speed | movement speed of the animal | velocity of the rat
+how quickly does the rat run on the track | running velocity | is the animal running | is the mouse running
+is the animal moving or resting | locomotion speed | locomotion | how fast on the track | speed on the wheel
+wheel speed | treadmill speed | mean running speed in the first half | average velocity | velocity
+how fast does it move | does the animal sit still | does the animal run | how far per second does the rat move
+speed of the head | speed of the subject in the maze | maze running speed | speed in cm per second
+cm/s | how many centimetres per second | was the animal immobile | immobility of the rat
+running or still | mean velocity of the animal | animal speed | how fast is the mouse | how fast did the rat go
+does the rat move fast | is the rat quick | speed on the linear track | mean speed of the rat
+""",
+    "bad channels": """
+which channels are marked bad in the file | channels flagged as bad in the header | marked bad channels
+does the file mark any channels as bad | what does the file list as bad | bads of the file | annotated bad channels
+which electrodes did the recordist flag | channels marked as bad by the file
+""",
     "outlier volumes": """
 outlier volumes | how many outlier volumes | number of outlier volumes | motion outliers | spikes in the volumes
 DVARS outliers | how many volumes are outliers | volumes to censor | how many volumes to scrub
