@@ -141,7 +141,7 @@ def encode_recording(
         np.asarray(spans),
         reading.estimates(),
         reading.probabilities(),
-        _timeline(every, when, reading) if len(every) > TOKEN_LIMIT else None,
+        _timeline(every, when, reading) if reading.long else None,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LONG_PATCHES = 64  # of 2 s: recordings of more than about two minutes are judged by what follows
+LONG_PATCHES = 60  # of 2 s: recordings of more than two minutes are judged by what follows
 LOWEST, HIGHEST = -4.0, 8.0  # log odds that one patch may count: no single one decides
 
 

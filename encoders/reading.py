@@ -21,7 +21,8 @@ UNREAL = -1e3  # logits of patches that hold no samples are far below
 BAD_CHANNEL = 0.5  # a channel is named where its own probability is above this
 DOUBTFUL = 0.2  # probability of an event below which nobody decides for it
 AROUND_ONSET = 8  # patches on both sides of a long recording's seizure start that are weighed
-ONSET_WITHIN = 1  # patches on both sides of the likeliest that count as the same onset, in a long recording
+ONSET_WITHIN = 2  # patches on both sides of the start that count as the same onset, in a long recording
+ONSET_LEAST = 0.5  # that start is right in half of the simulated nights in which the onset head sees another
 
 TIMES = {"seizure": "seizure times", "spindles": "spindle times", "blinks": "blink times"}
 """Event → quantity of the record that tells when."""
@@ -172,7 +173,7 @@ class Reading:
         return float(self.patch_times[patch - 1, 1])
 
     def _late_onset(self, records: list[Evidence]) -> Evidence:
-        """Start of the first seizure of a long recording, and the chance that it lies in that patch or beside it."""
+        """Start of the first seizure of a long recording, and the chance that it lies within some seconds of it."""
         times = next(r for r in records if r.quantity == TIMES["seizure"])
         start = float(times.value[0][0])  # type: ignore[index]
         at = int(np.searchsorted(self.patch_times[:, 1], start, side="right"))
@@ -181,7 +182,8 @@ class Reading:
         onset = self.logits["onset"][self.logits["onset"] > UNREAL][there]
         chances = onset_chances(onset, torch.from_numpy(self.patches("seizure")[there]))
         near = slice(max(0, at - first - ONSET_WITHIN), at - first + ONSET_WITHIN + 1)
-        return self._record("onset", start, float(chances[near].sum()), self.recording.fields, "clearest")
+        sure = max(float(chances[near].sum()), ONSET_LEAST)
+        return self._record("onset", start, sure, self.recording.fields, "first seizure")
 
     def _onset(self) -> Evidence:
         """Start of the likeliest first patch of the seizure, in the window that shows it most clearly."""

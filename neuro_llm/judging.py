@@ -87,11 +87,16 @@ class Judge:
         return self.calibration.of(family, self.reads)
 
     def judged(self, study: Study, encoded: Any) -> Judged:
-        """All states of the span that `encoded` was made of."""
+        """All states of the span that `encoded` was made of.
+
+        Events of long recordings are calibrated for their length (`encoders.moments`), the scale is for short ones.
+        """
         told = {r.quantity: self.told(study, encoded, r) for r in encoded.estimates if r.quantity in FAMILIES}
         found = measured_bad(study, encoded) if self.scale(BAD).measured else None
         probabilities = {
-            family: self.scale(family).apply(
+            family: values
+            if family in EVENT_OF.values() and getattr(encoded, "timeline", None) is not None
+            else self.scale(family).apply(
                 values, bool(found) if family == BAD and found is not None else None
             )
             for family, values in told.items()
