@@ -92,7 +92,10 @@ def added_channel(place: Place, rng: np.random.Generator) -> Answer | None:
         or record.channels == (names[0],)
     ):
         return None
-    name = str(rng.choice([n for n in names if (n,) != record.channels]))
+    names = [n for n in names if n not in record.channels or len(record.channels) > 4]  # few are told by name
+    if not names:
+        return None
+    name = str(rng.choice(names))
     return place.saying(place.answer.text.replace(f" [{record.id}]", f" at {name} [{record.id}]", 1))
 
 
