@@ -26,7 +26,8 @@ from .spoiled import KINDS, spoiled
 
 Note = Callable[[str], None]
 POOLED = "all"
-POOLED_BINS = 15
+BINS, POOLED_BINS = 10, 15
+FEWEST_IN_BIN = 20  # answers; of fewer, chance alone makes an error
 CUT_SECONDS = 20.0
 STATES = (
     ("Are the eyes open or closed?", ("open", "closed")),
@@ -66,7 +67,7 @@ class Told:
 class Calibrated:
     """One family, or all of them.
 
-    error      expected calibration error: 10 bins of equal mass, 15 for all; low, high: 95 % bootstrap over people
+    error      expected calibration error: 10 bins of equal mass, 15 for all, of 20 answers or more; low, high: 95 % bootstrap over people
     points     (mean probability, share that is right, number) of each bin
     selective  (share answered, accuracy) at 100, 90, 75 and 50 %
     covered    how often the right option is among those not ruled out (asked for: 90 %); size: mean of their number
@@ -108,7 +109,7 @@ def calibration_table(assistant: Any, n: int = 500, note: Note = lambda _: None)
         if number % 100 == 99:
             note(f"calibration: {number + 1} of {n} people")
     families = [family for family in (*FAMILIES, "onset") if any(one.family == family for one in told)]
-    table = {family: _calibrated([one for one in told if one.family == family], 10) for family in families}
+    table = {family: _calibrated([one for one in told if one.family == family]) for family in families}
     return {**table, POOLED: _calibrated(told, POOLED_BINS)}
 
 
@@ -144,7 +145,8 @@ def _when(duration: float, onset: float) -> tuple[tuple[str, ...], str] | None:
     return None if count < 2 else (options, options[min(int(onset // BIN_SECONDS), count - 1)])
 
 
-def _calibrated(told: Sequence[Told], bins: int) -> Calibrated:
+def _calibrated(told: Sequence[Told], bins: int = BINS) -> Calibrated:
+    bins = min(bins, max(1, len(told) // FEWEST_IN_BIN))
     sure = [(one.sure, one.right) for one in told]
     kept = selective(sure)
     places = [max(0, round(share * len(kept)) - 1) for share in (1.0, 0.9, 0.75, 0.5)]
