@@ -67,7 +67,8 @@ class Told:
 class Calibrated:
     """One family, or all of them.
 
-    error      expected calibration error: 10 bins of equal mass, 15 for all, of 20 answers or more; low, high: 95 % bootstrap over people
+    error      expected calibration error: 10 bins of equal mass, 15 for all, fewer where they held under 20 answers;
+               low, high: 95 % bootstrap over people
     points     (mean probability, share that is right, number) of each bin
     selective  (share answered, accuracy) at 100, 90, 75 and 50 %
     covered    how often the right option is among those not ruled out (asked for: 90 %); size: mean of their number
