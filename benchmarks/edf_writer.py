@@ -15,10 +15,14 @@ NAMES_64 = (*NAMES_19, *_MORE.split())
 MICROVOLTS = 800.0  # ± range of the file
 
 
-def write_edf(path: Path, names: tuple[str, ...], hours: float, sfreq: int = 256) -> Path:
-    """A file with 1/f background and a 10 Hz posterior rhythm; records of one second, 16 bits."""
+def write_edf(
+    path: Path, names: tuple[str, ...], hours: float, sfreq: int = 256, minute: np.ndarray | None = None
+) -> Path:
+    """A file with 1/f background and a 10 Hz posterior rhythm, or `minute` (channel, time) µV again and again; records
+    of one second, 16 bits."""
     seconds = round(hours * 3600)
-    minute = (_minute(names, sfreq) / MICROVOLTS * 32767).round().clip(-32768, 32767).astype("<i2")
+    minute = _minute(names, sfreq) if minute is None else minute
+    minute = (minute / MICROVOLTS * 32767).round().clip(-32768, 32767).astype("<i2")
     records = minute.reshape(len(names), 60, sfreq).transpose(1, 0, 2).tobytes()
     whole, rest = divmod(seconds, 60)
     with path.open("wb") as file:

@@ -24,7 +24,10 @@ QUESTION = "Is there a posterior alpha rhythm?"
 
 
 class Peaks:
-    """Largest resident memory (VmHWM, bytes) of this process and of every child that it ever had."""
+    """Largest resident memory (VmHWM, bytes) of this process and of every child that it ever had.
+
+    It only rises, but for a child that becomes another program: what it shared with its parent until then is no use.
+    """
 
     def __init__(self) -> None:
         self.seen: dict[int, int] = {}
@@ -38,7 +41,7 @@ class Peaks:
 
     def look(self) -> None:
         for process in family(os.getpid()):
-            self.seen[process] = max(self.seen.get(process, 0), high_water(process))
+            self.seen[process] = high_water(process) or self.seen.get(process, 0)
 
     def close(self) -> tuple[int, int]:
         """Peak of this process, and the sum of the peaks of its children."""

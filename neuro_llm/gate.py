@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from neuro_llm.recordings.errors import MeasureError, RecordingError
 from neuro_llm.recordings.evidence import QUANTITIES
 from neuro_llm.recordings.evidence.record import Evidence
-from neuro_llm.recordings.likeness import Likeness, likeness
+from neuro_llm.recordings.likeness import Likeness
 
 if TYPE_CHECKING:
     from .study import Study
@@ -93,7 +93,7 @@ def doubt(study: Study, records: Sequence[Evidence], named: bool = False) -> Dou
     if not asked or not channels:
         return None
     start, stop = asked[0].start, asked[0].stop
-    found = by_signal(likeness(study.recording, start, stop), channels)
+    found = by_signal(study.likeness(start, stop), channels)
     bad = None if found or named or channels < FEWEST_FOR_BAD else study.mostly_bad()
     if bad is not None and isinstance(bad.value, tuple):
         found = Doubt(f"most channels are bad ({len(bad.value)} of {channels})", "bad channels", NAMED)

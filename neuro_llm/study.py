@@ -12,6 +12,7 @@ from neuro_llm.adapters.slots import evidence_line
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence import QUANTITIES, measure, standing
 from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.recordings.likeness import Likeness, likeness
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.shuffle import in_random_order
 
@@ -23,6 +24,7 @@ from .summary import generic_label
 
 Span = tuple[float | None, float | None]
 
+SAME_SECONDS = 0.02  # spans that differ by less are one
 KEPT_SPANS = 16  # encodings of parts that are kept beside that of the whole
 
 BAD_SHARE = 0.5
@@ -55,6 +57,7 @@ class Study:
     _encoded: dict[Span, Any] = field(default_factory=dict)
     _shuffled: dict[Span, Any] = field(default_factory=dict)
     _judged: dict[Span, Judged] = field(default_factory=dict)
+    _likeness: dict[Span, Likeness] = field(default_factory=dict)
     _lock: Any = field(default_factory=RLock)
 
     def named(self, id: str) -> Study:
@@ -66,14 +69,19 @@ class Study:
         return self if (start, stop) == (self.start, self.stop) else replace(self, start=start, stop=stop)
 
     def _span(self, start: float | None, stop: float | None) -> Span:
-        return (self.start, self.stop) if start is None and stop is None else (start, stop)
+        """The seconds that are meant, None where they are an end of the recording: one key for one span."""
+        if start is None and stop is None:
+            start, stop = self.start, self.stop
+        at_start = start is None or abs(start) <= SAME_SECONDS
+        at_stop = stop is None or abs(stop - self.recording.duration) <= SAME_SECONDS
+        return None if at_start else start, None if at_stop else stop
 
     def encoded(self, start: float | None = None, stop: float | None = None) -> Any:
         """Tokens, embeddings and estimates of a span: `encoders.encode.Encoded`; raises RecordingError."""
         span = self._span(start, stop)
         with self._lock:
             if span not in self._encoded:
-                others = [known for known in self._encoded if known != (self.start, self.stop)]
+                others = [known for known in self._encoded if known != self._span(None, None)]
                 if len(others) >= KEPT_SPANS:
                     self._encoded.pop(others[0])
                 self._encoded[span] = self._encode(self.recording, *span)
@@ -116,6 +124,14 @@ class Study:
             if span not in self._judged:
                 self._judged[span] = self.judge.judged(self, encoded)
             return self._judged[span]
+
+    def likeness(self, start: float | None = None, stop: float | None = None) -> Likeness:
+        """How far a span is like the activity of a brain."""
+        span = self._span(start, stop)
+        with self._lock:
+            if span not in self._likeness:
+                self._likeness[span] = likeness(self.recording, *span)
+            return self._likeness[span]
 
     def record(self, wanted: Request) -> Evidence:
         """The record that a plan asks for; MeasureError says why there is none."""
