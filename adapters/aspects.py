@@ -7,7 +7,7 @@ import re
 from .intents import ESTIMATED, LEARNED, Intent, Records
 
 _ASPECTS: tuple[tuple[str, str], ...] = (
-    ("marked bad channels", r"marked|flagged|header|annotated|(?:in|by) the file\b|file (?:says|lists|calls)"),
+    ("marked bad channels", r"marked|flagged|header|annotated|(?:in|by) the file\b|file (?:says|lists|calls|marks?)"),
     ("latency", r"latenc\w+|how (?:late|soon)|delay\w*|ms\b|milliseconds?|when\b|peak time"),
     (" amplitude", r"amplitudes?|how (?:large|big|strong|high)|microvolts?|uv\b|size"),
     ("variation", r"cv2?\b|coefficient|variab\w+|(?:ir)?regular\w*|poisson"),

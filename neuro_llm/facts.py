@@ -79,6 +79,8 @@ def placed(record: Evidence) -> Iterator[Fact]:
     for figure in figures(record.method):
         if figure.high is not None and figure.unit == "Hz":
             yield Fact(figure.value, "Hz", high=figure.high)
+    for figure in figures(record.quantity):  # "SSVEP correlation at 13 Hz"
+        yield Fact(figure.value, figure.unit)
 
 
 def _several(record: Evidence) -> Iterator[Fact]:

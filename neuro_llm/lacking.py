@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from neuro_llm.adapters.intents import ESTIMATED, Records
 from neuro_llm.recordings.evidence.places import eye_channels, hemispheres, posterior
-from neuro_llm.recordings.evidence.quantities import QUANTITIES
+from neuro_llm.recordings.evidence.quantities import find
 from neuro_llm.recordings.recording import Recording
 
 from .modalities import instead
@@ -25,9 +25,13 @@ def lacking(
 ) -> str:  # fmt: skip
     """What the recording lacks for a quantity ("there is no posterior channel"), or ""."""
     if estimated:
-        return out_of_reach(quantity, recording) if recording.fields else "the recording has no EEG or MEG channel"
-    needs = QUANTITIES[quantity].needs
-    if not recording.events and (needs.events or quantity in ("event interval", "event onsets")):
+        return (
+            out_of_reach(quantity, recording)
+            if recording.fields
+            else "the recording has no EEG or MEG channel"
+        )
+    needs = find(quantity).needs
+    if not recording.events and (needs.of_events or quantity in ("event interval", "event onsets")):
         return "the file has no events"
     if not needs.kinds:
         return ""
@@ -52,8 +56,8 @@ def remedy(quantity: str, recording: Recording, *, estimated: bool = False) -> s
     """What would be needed, one sentence."""
     if estimated and recording.fields:
         return reach_remedy(quantity)
-    needs = None if estimated else QUANTITIES[quantity].needs
-    if needs is not None and (needs.events or quantity.startswith("event ")) and not recording.events:
+    needs = None if estimated else find(quantity).needs
+    if needs is not None and (needs.of_events or quantity.startswith("event ")) and not recording.events:
         return "It needs events or annotations in the file."
     place = "any" if needs is None else needs.place
     if not recording.fields and place != "ecg":
@@ -68,7 +72,7 @@ def fitting(groups: tuple[Records, ...], recording: Recording) -> Records:
     if recording.fields or len(groups) == 1:
         return groups[0]
     for group in groups:
-        kinds = [QUANTITIES[name].needs.kinds for kind, name in group if kind != ESTIMATED]
+        kinds = [find(name).needs.kinds for kind, name in group if kind != ESTIMATED]
         if any(wanted and recording.of_kind(*wanted) for wanted in kinds):
             return group
     return groups[-1]

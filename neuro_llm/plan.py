@@ -15,13 +15,14 @@ from neuro_llm.recordings.evidence.around_events import is_border
 from neuro_llm.recordings.evidence.bands import BANDS
 from neuro_llm.recordings.evidence.events import labels
 from neuro_llm.recordings.evidence.places import eye_channels, hemispheres, posterior, regions
-from neuro_llm.recordings.evidence.quantities import QUANTITIES
+from neuro_llm.recordings.evidence.quantities import find
 from neuro_llm.recordings.recording import Recording
 
 from . import trials
 from .focus import Focus, events_named
 from .lacking import fitting, lacking, remedy
 from .modalities import instead
+from .rules import frequencies
 
 MOST_RECORDS = 6
 MOST_LABELS = 3
@@ -114,6 +115,9 @@ def _asked(intent: Intent, recording: Recording, question: str, choices: Sequenc
     things = counted_things(choices) or counted_things((question,))
     if len(things) > 1 and intent.quantities.intersection(things):
         return tuple((MEASURED, name) for name in things)
+    flickers = frequencies(choices) if intent.name == "SSVEP" else ()
+    if flickers:
+        return tuple((MEASURED, f"SSVEP correlation at {frequency:g} Hz") for frequency in flickers)
     return asked_first(intent, fitting((intent.records, *intent.others), recording), question)
 
 
@@ -210,10 +214,10 @@ def _request(kind: str, quantity: str, looked: Focus, recording: Recording) -> R
         return Request(kind, quantity, None, looked.start, looked.stop)
     if quantity in _OF_THE_FILE:
         return Request(kind, quantity)
-    if quantity.startswith("event ") and not QUANTITIES[quantity].needs.kinds:
+    if quantity.startswith("event ") and not find(quantity).needs.kinds:
         return Request(kind, quantity, None, looked.start, looked.stop, looked.event)
     channels = _channels(quantity, looked, recording)
-    takes = QUANTITIES[quantity].needs.events
+    takes = find(quantity).needs.events
     if takes:
         both = looked.against or (quantity == "reaction time" and len(looked.events) > 1)
         versus = looked.events[1] if takes > 1 and both else None
@@ -236,7 +240,7 @@ def _channels(quantity: str, looked: Focus, recording: Recording) -> tuple[str, 
     """The channels that the question names, as far as the quantity can use them; None = by itself."""
     if not looked.channels:
         return None
-    place, kinds = QUANTITIES[quantity].needs.place, QUANTITIES[quantity].needs.kinds
+    place, kinds = find(quantity).needs.place, find(quantity).needs.kinds
     names = tuple(name for name in looked.channels if _kind(recording, name) in kinds)
     if place == "posterior":
         names = posterior(recording, names)
@@ -282,9 +286,9 @@ def _comparable(intent: Intent, asked: Records, looked: Focus) -> bool:
     by_seconds = len({(side.start, side.stop) for side in looked.sides}) > 1
     if intent.name in _OF_PAIRS:  # "between C3 and C4" is one value
         return by_seconds
-    if looked.sides[0].event is not None and QUANTITIES[first].needs.events > 1:
+    if looked.sides[0].event is not None and find(first).needs.events > 1:
         return False  # one record holds both labels
-    return quantity not in _OF_THE_FILE | _WHOLE_HEAD and (by_seconds or bool(QUANTITIES[first].needs.kinds))
+    return quantity not in _OF_THE_FILE | _WHOLE_HEAD and (by_seconds or bool(find(first).needs.kinds))
 
 
 def _comparison(intent: Intent, asked: Records, looked: Focus, recording: Recording) -> Plan:

@@ -7,18 +7,13 @@ A response is shown where the record's own test says so (its method ends in "sho
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from neuro_llm.adapters.options import counted_things, negated, said
 from neuro_llm.adapters.spans import find, normalise_text
 from neuro_llm.adapters.stages import STAGES, stages
-from neuro_llm.recordings.evidence.flicker import flicker_scores
-from neuro_llm.recordings.evidence.part import Part
-from neuro_llm.recordings.evidence.quantities import QUANTITIES
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
-
-from .summary import generic_label
 
 CLEAR_T = 2.0
 """|t| from which a difference counts as shown where a record brings no test of its own (about p < .05, two-sided)."""
@@ -97,7 +92,7 @@ def chosen(
     first = records[0]
     if first.quantity == "sleep stage":
         return _taken(choices, [str(first.value) in _stages(option) for option in choices])
-    if first.kind == "measured" and first.quantity in QUANTITIES:
+    if first.kind == "measured":
         for rule in (_counted, _flicker, _directions, _nearest):
             found = rule(choices, records, recording)
             if found is not None:
@@ -128,15 +123,17 @@ def _counted(
 def _flicker(
     choices: Sequence[str], records: Sequence[Evidence], recording: Recording
 ) -> dict[str, float] | None:
-    """ "13, 17 or 21 Hz?": the frequency of the largest canonical correlation over the record's own seconds."""
-    frequencies = [float(m[0]) if (m := _NUMBER.search(option)) else 0.0 for option in choices]
-    if not records[0].quantity.startswith("SSVEP") or min(frequencies) <= 0:
+    """ "13, 17 or 21 Hz?": the frequency of the largest canonical correlation."""
+    scores = [r.value for r in records if r.quantity.startswith("SSVEP correlation at")]
+    if len(scores) != len(choices) or any(isinstance(score, (str, tuple)) for score in scores):
         return None
-    scores = flickers(recording, records[0], frequencies)
-    if scores is None:
-        return None
-    best = max(scores, key=lambda frequency: scores[frequency])
-    return _taken(choices, [frequency == best for frequency in frequencies])
+    return _taken(choices, [score == max(scores) for score in scores])  # type: ignore[type-var]
+
+
+def frequencies(choices: Sequence[str]) -> tuple[float, ...]:
+    """The frequencies (Hz) that the options are, () where one is none."""
+    found = [_NUMBER.search(option) for option in choices]
+    return tuple(float(one[0]) for one in found if one) if all(found) else ()
 
 
 def flickers_named(question: str, intent: str) -> tuple[str, ...] | None:
@@ -144,21 +141,6 @@ def flickers_named(question: str, intent: str) -> tuple[str, ...] | None:
     spans = find(normalise_text(question)) if intent == "SSVEP" else ()
     named = next((span.value for span in spans if span.kind == "frequencies"), None)
     return named and tuple(f"{frequency:g} Hz" for frequency in named)
-
-
-def flickers(
-    recording: Recording, record: Evidence, frequencies: Sequence[float]
-) -> Mapping[float, float] | None:
-    """Frequency (Hz) → canonical correlation over the channels, seconds and events of an SSVEP record.
-
-    None where several labels of the file may be the record's, whose own words are not told
-    """
-    labels = {event.label for event in recording.events if generic_label(event.label) == record.event}
-    if len(labels) > 1:
-        return None
-    wanted, label = QUANTITIES[record.quantity], next(iter(labels), "")
-    part = Part(recording, wanted, record.channels, record.start, record.stop, label, named=True)
-    return flicker_scores(part, frequencies)
 
 
 def _directions(

@@ -247,12 +247,15 @@ def _places(part: Part) -> tuple[str, ...]:
     return spread(posterior(part.recording, part.channels) or part.channels, MOST_CHANNELS)
 
 
-_NEEDS = Needs(FIELD_KINDS, seconds=SHORTEST, events=1, rate=100.0)
+_NEEDS = Needs(FIELD_KINDS, seconds=SHORTEST, events=1, rate=100.0, eventless=True)
 _CHOICE = (
     f"the frequency of {CANDIDATES[0]:g}–{CANDIDATES[1]:g} Hz (steps of {FINE:g} Hz, {COARSE:g} in short windows) "
     "whose squared canonical correlation with the channels (posterior ones where none are named), mean over windows of "
     f"{WINDOW:g} s or trials of event, stands highest above a parabola through its neighbours, second harmonic "
     "included; interference at one frequency counts alike"
+)
+_CORRELATION = (
+    "canonical correlation with sines and cosines up to the third harmonic, mean over windows or trials"
 )
 _LIN = "Lin et al. 2006; Norcia et al. 2015"
 
@@ -260,7 +263,7 @@ QUANTITIES: tuple[Quantity, ...] = (
     Quantity("SSVEP frequency", "Hz", _NEEDS, _CHOICE, _LIN, partial(_find, "frequency")),
     Quantity(
         "SSVEP correlation", "", _NEEDS,
-        f"canonical correlation with sines and cosines up to the third harmonic, mean over windows; {_CHOICE}",
+        f"{_CORRELATION}; {_CHOICE}",
         _LIN, partial(_find, "correlation"),
     ),
     Quantity(
@@ -268,3 +271,15 @@ QUANTITIES: tuple[Quantity, ...] = (
         _LIN, partial(_find, "signal to noise"),
     ),
 )  # fmt: skip
+
+
+def correlation_at(frequency: float) -> Quantity:
+    """The quantity "SSVEP correlation at 13 Hz": how well one known flicker explains the channels."""
+
+    def correlate(part: Part) -> Found:
+        placed = _places(part)
+        return Found(flicker_scores(part.over(placed), (frequency,))[frequency], channels=placed)
+
+    return Quantity(
+        f"SSVEP correlation at {frequency:g} Hz", "", _NEEDS, _CORRELATION, "Lin et al. 2006", correlate
+    )

@@ -36,7 +36,9 @@ def _reaction_time(part: Part) -> Found:
             f"{LONGEST_REACTION:g} s."
         )
     seconds = np.array(found)
-    note = f"{len(seconds)} of {len(stimuli)} events have a response; median {1000 * np.median(seconds):.0f} ms"
+    note = (
+        f"{len(seconds)} of {len(stimuli)} events have a response; median {1000 * np.median(seconds):.0f} ms"
+    )
     return Found(float(1000 * seconds.mean()), note)
 
 

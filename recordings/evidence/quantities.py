@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 from neuro_llm.recordings.errors import MeasureError
@@ -159,6 +160,8 @@ def find(name: str) -> Quantity:
     key = " ".join(name.lower().split())
     if key in _BY_LOWER_NAME:
         return _BY_LOWER_NAME[key]
+    if known_flicker := re.fullmatch(r"ssvep correlation at (\d+(?:\.\d+)?) ?hz", key):
+        return flicker.correlation_at(float(known_flicker[1]))
     near = get_close_matches(key, _BY_LOWER_NAME, n=4, cutoff=0.5)
     near += [known for known in _BY_LOWER_NAME if key and key in known and known not in near][:6]
     near = [_BY_LOWER_NAME[known].name for known in near]

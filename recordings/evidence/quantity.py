@@ -20,6 +20,7 @@ class Needs:
     seconds    shortest span, s
     events     labels that it takes: 0, 1 (`event`) or 2 (`event` and `versus`); each may be left out where the
                method says what is taken then
+    eventless  it takes events but can do without: it then looks at the whole span
     rate       lowest sampling rate, Hz
     """
 
@@ -28,13 +29,20 @@ class Needs:
     seconds: float = 0.0
     events: int = 0
     rate: float = 0.0
+    eventless: bool = False
+
+    @property
+    def of_events(self) -> bool:
+        """It cannot do without events."""
+        return bool(self.events) and not self.eventless
 
     def __str__(self) -> str:
         """As a person reads it: "eeg, ieeg, mag or grad; posterior; 2 s; 10 Hz; events"."""
         kinds = " or ".join(part for part in (", ".join(self.kinds[:-1]), *self.kinds[-1:]) if part)
         parts = [kinds, "" if self.place == "any" else f"place: {self.place}"]
         parts += [f"{self.seconds:g} s" if self.seconds else "", f"{self.rate:g} Hz" if self.rate else ""]
-        parts.append(("", "events", "events of two labels")[self.events])
+        events = ("", "events", "events of two labels")[self.events]
+        parts.append(f"{events} or none" if self.eventless else events)
         return "; ".join(part for part in parts if part) or "nothing"
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from neuro_llm import rules
 from neuro_llm.recordings.arrays import from_array
+from neuro_llm.recordings.evidence import measure
 from neuro_llm.recordings.evidence.record import Evidence, Value
 from neuro_llm.recordings.recording import Recording
 
@@ -88,11 +89,13 @@ def test_options(
     assert found is None or sum(found.values()) == pytest.approx(1)
 
 
-def test_the_flicker_among_known_ones_is_found_even_where_an_open_search_errs(flicker: Recording) -> None:
-    wrong = record("SSVEP frequency", 10.3, unit="Hz")
-    found = rules.chosen(("13 Hz", "17 Hz", "21 Hz"), [wrong], flicker)
+def test_the_flicker_among_known_ones_is_that_of_the_largest_correlation(flicker: Recording) -> None:
+    choices = ("13 Hz", "17 Hz", "21 Hz")
+    records = [measure(flicker, f"SSVEP correlation at {hz:g} Hz") for hz in rules.frequencies(choices)]
+    found = rules.chosen(choices, records, flicker)
     assert found is not None
     assert max(found, key=lambda option: found[option]) == "17 Hz"
+    assert rules.frequencies(("13 Hz", "none")) == ()
 
 
 def test_flickers_that_a_question_lists_are_its_options() -> None:
