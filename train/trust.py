@@ -239,7 +239,7 @@ def real_brains(data: Path) -> Iterator[Recording]:
     from neuro_llm.recordings.errors import RecordingError
 
     from .evaluate_real import tasks
-    from .real_files import cut, listed_in, opened
+    from .qa.real_files import cut, listed_in, opened
 
     for _, clips in tasks(data).values():
         yield from (clip.recording for clip in clips if clip.label != "present" or clip.group[0] != "S")

@@ -6,30 +6,20 @@ from functools import cache
 
 import numpy as np
 
-from . import (
-    paraphrases_brain,
-    paraphrases_file,
-    paraphrases_more,
-    paraphrases_outside,
-    paraphrases_rest,
-    paraphrases_sleep,
-    paraphrases_spectrum,
-    paraphrases_states,
-    paraphrases_trials,
-)
+from .paraphrases import brain, file, more, outside, rest, sleep, spectrum, states, trials
 
 _BANKS: tuple[dict[str, str], ...] = tuple(
     module.BANK
     for module in (
-        paraphrases_states,
-        paraphrases_spectrum,
-        paraphrases_file,
-        paraphrases_outside,
-        paraphrases_more,
-        paraphrases_rest,
-        paraphrases_sleep,
-        paraphrases_brain,
-        paraphrases_trials,
+        states,
+        spectrum,
+        file,
+        outside,
+        more,
+        rest,
+        sleep,
+        brain,
+        trials,
     )
 )
 

@@ -143,7 +143,7 @@ def _real(assistant: Any, request: Request, results: Results, note: Note) -> Non
     """Labelled real recordings, where `request.data` holds them."""
     if request.data is None:
         return
-    from neuro_llm.train.real_tasks import tasks
+    from .real_tasks import tasks
 
     rows = scores.grade_real(assistant, tasks(request.data), note)
     values = {task: {name: asdict(score) for name, score in row.items()} for task, row in rows.items()}

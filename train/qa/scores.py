@@ -20,7 +20,7 @@ from . import classical
 from .items import KINDS, Item, Response, as_response, ask, right
 
 if TYPE_CHECKING:
-    from neuro_llm.train.real_tasks import RealTask
+    from .real_tasks import RealTask
 
 COLUMNS = ("model", "chance", "majority", "text only", "shuffled", "detector")
 REAL_COLUMNS = ("model", "detector", "chance", "majority")

@@ -11,9 +11,9 @@ from itertools import pairwise
 import numpy as np
 
 from neuro_llm.recordings.recording import Recording
+from neuro_llm.train.detectors import Signal
 
-from .detectors import Signal
-from .qa.items import Response
+from .items import Response
 
 Detector = Callable[[Recording], Response]
 

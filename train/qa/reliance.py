@@ -17,9 +17,8 @@ from neuro_llm.recordings.shuffle import in_random_order
 from neuro_llm.recordings.simulate import simulate
 from neuro_llm.reliance import of_probabilities
 from neuro_llm.study import summary_line
-
-from .cases import truth_of
-from .evaluate import unseen
+from neuro_llm.train.cases import truth_of
+from neuro_llm.train.evaluate import unseen
 
 LOST = {
     "eyes": ("closed",),

@@ -10,9 +10,9 @@ import pytest
 
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import Event, Recording
-from neuro_llm.train import real_detectors, real_tasks
+from neuro_llm.train.qa import real_detectors, real_tasks
 from neuro_llm.train.qa.items import KINDS
-from neuro_llm.train.real_files import Listed, listed_in
+from neuro_llm.train.qa.real_files import Listed, listed_in
 
 
 def entry(labels: str, file: str = "ssvep/one.gdf", **more: object) -> dict:

@@ -17,7 +17,7 @@ import numpy as np
 from neuro_llm.recordings.recording import Event, Recording
 
 from . import real_detectors as detectors
-from .qa.items import Item
+from .items import Item
 from .real_files import Listed, joined, later, listed_in, opened, whole
 
 YES_NO = ("yes", "no")

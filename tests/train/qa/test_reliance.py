@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from neuro_llm.train.controls import mixed
-from neuro_llm.train.reliance import _Scored, separation
+from neuro_llm.train.qa.reliance import _Scored, separation
 
 
 def test_the_bank_mixes_truths() -> None:
