@@ -133,8 +133,8 @@ class Judge:
         self, record: Evidence, probabilities: Mapping[str, Mapping[str, float]], found: tuple[str, ...]
     ) -> Evidence:
         if record.quantity == "onset" and record.probability is not None:
-            sure = self.scale("onset").apply({"right": record.probability, "wrong": 1 - record.probability})
-            return replace(record, probability=round(sure["right"], 3))
+            told = self.scale("onset").apply({"right": record.probability, "wrong": 1 - record.probability})
+            return replace(record, probability=round(told["right"], 3))
         if record.quantity in EVENT_OF:
             sure = probabilities[EVENT_OF[record.quantity]]
             there = sure["present"] > sure["absent"]

@@ -93,7 +93,7 @@ def look(study: Study, truth: Any) -> Seen:
     onset = next((record for record in encoded.estimates if record.quantity == "onset"), None)
     missed = None
     if onset is not None and "onset" in right:
-        missed = (float(onset.probability or 0.0), abs(float(onset.value) - float(right["onset"])))  # type: ignore[arg-type]
+        missed = (float(onset.probability or 0.0), abs(float(onset.value) - float(right["onset"])))
     return Seen(
         right,
         {record.quantity: study.judge.told(study, encoded, record) for record in records},
