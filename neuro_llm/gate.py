@@ -2,7 +2,7 @@
 
 Facts of the file and of the signal (length, amplitude, mains, bad channels ...) are told all the same, with a note.
 States and rhythms are not: an estimate of the eyes from white noise reads as fluently as one from a brain.
-The limits are physical, not fitted to data: spectra of brains fall as 1/f to the power 0.5–3 (He 2014, Trends Cogn
+The limits are physical, none is fitted to a recording of a person: spectra of brains fall as 1/f to the power 0.5–3 (He 2014, Trends Cogn
 Sci 18:480), sensors on one head see the same sources, and nothing that lives stays the same from second to second.
 """
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from .study import Study
 
 MOST_FLAT = 0.5  # share of channels without a signal
-LEAST_SLOPE = 0.3  # white noise, muscle, mains and sensor noise: 0 or below
+LEAST_SLOPE = 0.2  # white noise, muscle, mains and sensor noise: 0 or below
 MOST_TONE = 0.95
 LEAST_SHARED = 2.0  # times chance
 LEAST_SAME = 1e-3
-PLAIN_SHAPE, PLAIN_COURSE = 1.25, 0.06  # a spectrum as straight and as steady as that of noise
+PLAIN_SHAPE, PLAIN_COURSE = 1.15, 0.06  # a spectrum as straight and as steady as that of noise
 FEWEST_PIECES = 4  # below, chance is too wide to judge anything but flatness and slope
 FEW_CHANNELS = 2  # of which what they share tells little
 
