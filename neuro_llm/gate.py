@@ -2,8 +2,9 @@
 
 Facts of the file and of the signal (length, amplitude, mains, bad channels ...) are told all the same, with a note.
 States and rhythms are not: an estimate of the eyes from white noise reads as fluently as one from a brain.
-The limits are physical, none is fitted to a recording of a person: spectra of brains fall as 1/f to the power 0.5–3 (He 2014, Trends Cogn
-Sci 18:480), sensors on one head see the same sources, and nothing that lives stays the same from second to second.
+The limits are physical, none is fitted to a recording of a person: spectra of brains fall as 1/f to the power 0.5–3
+(He 2014, Trends Cogn Sci 18:480), sensors on one head see the same sources, and nothing that lives stays the same
+from second to second. Only the distance of the encoder's summary tokens is fitted, on simulated people.
 """
 
 from __future__ import annotations
