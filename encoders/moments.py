@@ -42,7 +42,7 @@ class Length:
 
 
 LENGTHS = {
-    "seizure": Length(1.40, -4.47, 0.28),
+    "seizure": Length(1.19, -3.11, 0.30),
     "spindles": Length(1.28, 2.94, 0.51),
     "blinks": Length(1.06, 0.99, 0.43),
 }

@@ -15,6 +15,7 @@ FADE = 1.0  # seconds over which one piece passes into the next
 PIECES = 60  # minutes that are simulated; every further hour plays them in another order
 SFREQ = 200.0  # Hz
 LOUDEST_UV = 30.0  # RMS of a background; above it nothing stands out
+QUIET_TONE_UV = 2.0  # RMS of lasting muscle tone; above it the whole night is one artefact
 
 KINDS = ("seizure", "muscle", "flat", "burst")
 LENGTHS = {"seizure": (10.0, 40.0), "muscle": (5.0, 20.0), "flat": (10.0, 30.0), "burst": (10.0, 30.0)}
@@ -126,5 +127,6 @@ def _person(seed: int, rng: np.random.Generator) -> SimulationConfig:
     return replace(
         drawn, background_uv=min(drawn.background_uv, LOUDEST_UV), dominant_band=None, eyes=eyes, bad_channels=bad,
         seizures=(), muscle=(), bursts=(), events=(), unit_known=True,
+        clutter=replace(drawn.clutter, tone_uv=min(drawn.clutter.tone_uv, QUIET_TONE_UV)),
         recorder=replace(drawn.recorder, offset_uv=0.0, lowpass=None, known_places=True, inverted=False),
     )  # fmt: skip
