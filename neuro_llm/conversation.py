@@ -42,7 +42,7 @@ class Conversation:
         self.answers: list[Answer] = []
         self._turns: list[Turn] = []
         self._before: Asked | None = None
-        self._declined = False  # was a diagnosis asked for just now?
+        self._declined = ""  # why the last question was turned down
 
     def ask(self, question: str, choices: Sequence[str] | None = None, **generation: Any) -> Answer:
         """The answer to one question. generation: for the language model (max_new_tokens, do_sample, ...)"""
@@ -122,7 +122,7 @@ class Conversation:
 
     def _remember(self, asked: Asked, answer: Answer) -> None:
         self.answers.append(answer)
-        self._declined = asked.understanding.reason == "diagnosis"
+        self._declined = asked.understanding.reason or ""
         shown = "Cannot tell." if answer.abstained else guarded(answer.text, *self.studies)
         self._turns += [Turn("user", asked.question), Turn("assistant", shown)]
         intent = asked.intent

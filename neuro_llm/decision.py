@@ -11,9 +11,8 @@ from neuro_llm.adapters.options import map_options, said, yes_value
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.evidence.record import Evidence
 
-from .calibration import COVERED
-
 from . import rules
+from .calibration import COVERED
 
 _SPAN = re.compile(r"(?P<start>\d+(?:\.\d+)?)\s*(?:s|sec|seconds?)?\s*(?:-|–|to)\s*(?P<stop>\d+(?:\.\d+)?)")
 _POLAR = re.compile(

@@ -20,6 +20,7 @@ from neuro_llm.encoders.eeg import EEGEncoder, EEGEncoderConfig
 from neuro_llm.recordings.errors import ConfigError
 
 from .encoder import EncoderStage
+from .intent import IntentTraining, train_intent
 from .language import LanguageSize, LanguageStage
 
 CALIBRATION_SEED = 2_000_000  # simulated recordings no stage trains on: calibration
@@ -35,6 +36,7 @@ class Recipe:
     calibration  simulated recordings for calibration, never trained on
     combining    simulated recordings to weigh estimate and option likelihood on
     judged       simulated recordings to calibrate the probabilities that are shown on
+    intent       how the classifier of questions is trained
     """
 
     recordings: int = 30000
@@ -42,6 +44,7 @@ class Recipe:
     calibration: int = 1500
     combining: int = 200
     judged: int = 1500
+    intent: IntentTraining = field(default_factory=IntentTraining)
     encoder: EEGEncoderConfig = field(default_factory=EEGEncoderConfig)
     encoder_stage: EncoderStage = field(default_factory=lambda: EncoderStage(steps=4800, lr=2e-3))
     adapt_stage: EncoderStage = field(
@@ -70,6 +73,7 @@ def smoke() -> Recipe:
         calibration=20,
         combining=6,
         judged=8,
+        intent=IntentTraining(rows=1 << 12, copies=1, epochs=1, models=1),
         encoder=EEGEncoderConfig(width=32, hidden=32, layers=1, heads=4, space_dim=16),
         encoder_stage=EncoderStage(steps=4, batch=8),
         adapt_stage=EncoderStage(steps=2, batch=8, real_share=0.25),
@@ -103,7 +107,7 @@ def train_default(
     torch.set_flush_denormal(True)
     clock = _Clock(work)
     with clock("questions"):
-        _questions(work)
+        _questions(work, recipe)
     with clock("recordings"):
         _simulate(work, recipe, workers)
     with clock("encoder"):
@@ -152,13 +156,11 @@ def _same_recipe(work: Path, recipe: Recipe, data: Path | None) -> None:
     path.write_text(told)
 
 
-def _questions(work: Path) -> None:
-    from .intent import train_intent
-
+def _questions(work: Path, recipe: Recipe) -> None:
     folder = work / "intent"
     if not (folder / "done").exists():
         folder.mkdir(exist_ok=True)
-        train_intent(folder)
+        train_intent(folder, recipe.intent, recipe.seed)
         (folder / "done").touch()
 
 

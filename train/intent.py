@@ -152,11 +152,13 @@ def held_out(config: IntentTraining, seed: int) -> HeldOut:
     return HeldOut(np.stack(scores), np.array([c for _, c in tests]), tuple(text for text, _ in tests))
 
 
-def train_intent(out_folder: Path | str = DEFAULT, seed: int = 0) -> dict[str, float]:
+def train_intent(
+    out_folder: Path | str = DEFAULT, config: IntentTraining | None = None, seed: int = 0
+) -> dict[str, float]:
     """Train, calibrate on held-out phrasings, write intent.safetensors and intent.json; returns scores."""
     from safetensors.numpy import save_file
 
-    config = IntentTraining()
+    config = config or IntentTraining()
     unseen = held_out(config, seed)
     accuracy, temperature = unseen.accuracy, calibrate(unseen.scores, unseen.labels)
     known = vocabulary(phrases(), 2)
