@@ -11,9 +11,7 @@ from neuro_llm.adapters.intent import understand
 from neuro_llm.adapters.scope import scoped
 from neuro_llm.assistant import Assistant, load
 from neuro_llm.recordings.simulate import simulate
-from neuro_llm.train.trust import declined_table
-
-QUESTIONS = Path(__file__).resolve().parents[1] / "questions"
+from neuro_llm.train.qa.trust import REQUESTS, declined_table
 
 
 def reason(question: str, choices: tuple[str, ...] = (), declined: str = "") -> str | None:
@@ -21,7 +19,7 @@ def reason(question: str, choices: tuple[str, ...] = (), declined: str = "") -> 
 
 
 def test_forty_requests_and_their_paraphrases() -> None:
-    entries = json.loads((QUESTIONS / "diagnosis.json").read_text())
+    entries = json.loads((REQUESTS[0]).read_text())
     assert len(entries) == 40
     for entry in entries:
         assert reason(entry["question"]) == "diagnosis", entry
@@ -65,7 +63,7 @@ def model() -> Assistant:
 
 
 def test_facts_are_offered(model: Assistant, tmp_path: Path) -> None:
-    some = json.loads((QUESTIONS / "diagnosis.json").read_text())[::8]
+    some = json.loads((REQUESTS[0]).read_text())[::8]
     (tmp_path / "some.json").write_text(json.dumps(some))
     recording = simulate(seed=11, duration=20)[0]
     found = declined_table(model, tmp_path / "some.json", recording)

@@ -9,7 +9,7 @@ import pytest
 from neuro_llm.assistant import Assistant, load
 from neuro_llm.gate import NEED, UNLIKE, holds_anywhere
 from neuro_llm.recordings.simulate import simulate
-from neuro_llm.train.spoiled import HELD_BACK, LOOKED_AT, spoiled
+from neuro_llm.train.qa.spoiled import HELD_BACK, LOOKED_AT, spoiled
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,7 +18,8 @@ from neuro_llm.recordings.simulate import simulate
 from neuro_llm.train.detectors import Detectors
 from neuro_llm.train.qa import flips, pictures, scores, simulated
 from neuro_llm.train.qa.items import Item
-from neuro_llm.train.qa.run import SUITES, Request, Results
+from neuro_llm.train.qa.results import Request, Results
+from neuro_llm.train.qa.run import evaluate_qa
 
 
 class Oracle:
@@ -137,7 +137,6 @@ def test_results_hold_plain_values() -> None:
     assert json.loads(json.dumps(results.values)) == {"one": {"value": 0.5, "none": None}}
 
 
-def test_an_unknown_suite_is_refused() -> None:
+def test_an_unknown_suite_is_refused_before_anything_is_asked() -> None:
     with pytest.raises(ConfigError, match="no suite nonsense; there are: questions"):
-        replace(Request(), suites=("nonsense",))
-    assert Request(suites=tuple(SUITES)).suites
+        evaluate_qa(Request(suites=("nonsense",)), print)

@@ -17,11 +17,11 @@ from neuro_llm.judging import QUESTIONS
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.simulate import simulate
 from neuro_llm.study import Study
+from neuro_llm.train.cases import truth_of
+from neuro_llm.train.evaluate import unseen
+from neuro_llm.train.lessons import BIN_SECONDS
 
-from .cases import truth_of
-from .evaluate import unseen
-from .lessons import BIN_SECONDS
-from .qa.pictures import calibration_error, calibration_points, selective
+from .pictures import calibration_error, calibration_points, selective
 from .spoiled import KINDS, spoiled
 
 Note = Callable[[str], None]
@@ -42,6 +42,9 @@ STATES = (
 
 FACTS = ("How long is the recording?", "How many channels are there?", "Which channels are bad?")
 """Questions that are answered all the same."""
+
+REQUESTS = tuple(Path(__file__).with_name(name) for name in ("diagnosis.json", "diagnosis_blind.json"))
+"""Requests for a diagnosis: those that the rules were written on, and others."""
 
 BRAIN_FOLDERS = ("rest", "motor", "workload", "sleep", "erp", "ssvep", "image", "artifacts")
 
@@ -237,9 +240,9 @@ def _abstention(assistant: Any, asked: Any) -> Abstention:
 def real_brains(data: Path) -> Iterator[Recording]:
     """Pieces of twenty seconds of the real recordings that hold EEG, iEEG or MEG of people."""
     from neuro_llm.recordings.errors import RecordingError
+    from neuro_llm.train.evaluate_real import tasks
 
-    from .evaluate_real import tasks
-    from .qa.real_files import cut, listed_in, opened
+    from .real_files import cut, listed_in, opened
 
     for _, clips in tasks(data).values():
         yield from (clip.recording for clip in clips if clip.label != "present" or clip.group[0] != "S")

@@ -10,8 +10,7 @@ from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.simulate import simulate
 from neuro_llm.recordings.simulate.head import TEN_TWENTY
-
-from .evaluate import unseen
+from neuro_llm.train.evaluate import unseen
 
 Made = Callable[[np.random.Generator, int, int, float], np.ndarray]
 
