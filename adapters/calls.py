@@ -127,7 +127,7 @@ def _call(value: Any) -> Call:
         value = value["function"]
     if not isinstance(value, dict) or not isinstance(value.get("name"), str):
         return Call("", problem='A call is {"name": ..., "arguments": {...}}.')
-    given = next((value[key] for key in _KEYS if key in value), {})
+    given: Any = next((value[key] for key in _KEYS if key in value), {})
     if isinstance(given, str):
         given, _ = _decoded(given)
     if not isinstance(given, dict):

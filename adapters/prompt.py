@@ -113,7 +113,8 @@ def choice_question(question: str, choices: Sequence[str]) -> str:
 
 def _checked(conversation: Sequence[Turn]) -> tuple[Turn | None, list[Turn], list[Turn]]:
     """The system's turn, the others, and the calls of tools with their results that end the conversation."""
-    turns, exchange = list(conversation), []
+    turns = list(conversation)
+    exchange: list[Turn] = []
     while len(turns) > 1 and turns[-1].role == "tool" and turns[-2].call:
         exchange[:0] = turns[-2:]
         del turns[-2:]

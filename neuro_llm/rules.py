@@ -127,7 +127,7 @@ def _flicker(
     scores = [r.value for r in records if r.quantity.startswith("SSVEP correlation at")]
     if len(scores) != len(choices) or any(isinstance(score, (str, tuple)) for score in scores):
         return None
-    return _taken(choices, [score == max(scores) for score in scores])  # type: ignore[type-var]
+    return _taken(choices, [score == max(scores) for score in scores])
 
 
 def frequencies(choices: Sequence[str]) -> tuple[float, ...]:

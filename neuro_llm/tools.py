@@ -206,7 +206,7 @@ def request(quantity: Any, given: Mapping[str, Any], study: Study) -> Request:
         raise ToolError(one_line(str(error), 600)) from error
     channels = _channels(given.get("channels"), study)
     labels = {key: label for key in ("event", "versus") if (label := _label(key, given.get(key), study))}
-    return Request(MEASURED, known.name, channels, start, stop, **labels)  # type: ignore[arg-type]
+    return Request(MEASURED, known.name, channels, start, stop, **labels)
 
 
 def _seconds(key: str, value: Any) -> float | None:

@@ -65,7 +65,9 @@ def verify(answer: Answer, recordings: Sequence[Recording | Study] | Recording |
         for number, one in enumerate(given, start=1)
     ]
     known = {study.id: study for study in studies}
-    held, failed, unrepeated = [], [], []
+    held: list[Repeated] = []
+    failed: list[Repeated] = []
+    unrepeated: list[Evidence] = []
     for record in answer.cited:
         if _needs_encoder(record, known):
             unrepeated.append(record)

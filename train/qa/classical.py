@@ -16,7 +16,7 @@ def answer(detectors: Detectors, item: Item, recordings: tuple[Recording, ...]) 
     """The classical response to an item; None where nobody would write a detector for it."""
     signal = Signal.of(recordings[0])
     if item.meaning:
-        return Response(choice=item.meaning[detectors.decide(item.topic, signal)])
+        return Response(choice=item.meaning[str(detectors.decide(item.topic, signal))])
     return OPEN[item.topic](recordings[0], signal) if item.topic in OPEN else None
 
 

@@ -72,8 +72,8 @@ class Response:
         return cls(
             choice=answer.choice,
             number=None if best is None else float(best.value),  # type: ignore[arg-type]
-            intervals=tuple(spans[0]) if spans else (),  # type: ignore[arg-type]
-            names=frozenset(names[0]) if names else None,  # type: ignore[arg-type]
+            intervals=tuple(spans[0]) if spans else (),
+            names=frozenset(map(str, names[0])) if names else None,
             abstained=answer.abstained,
             probability=None if answer.choice is None else answer.confidence,
         )

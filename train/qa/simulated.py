@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -56,21 +57,9 @@ def items(n: int) -> Iterator[Item]:
         yield from _compared(number)
 
 
-def _one(number: int, ten_twenty: bool = False) -> tuple[Recording, ...]:
-    return (drawn(number, ten_twenty)[0],)
-
-
-def _item(number: int, kind: str, topic: str, question: str, truth: object, **more: object) -> Item:
-    ten_twenty = bool(more.pop("ten_twenty", False))
-    return Item(
-        kind,
-        topic,
-        lambda: _one(number, ten_twenty),
-        question,
-        truth,
-        subject=f"s{number}",
-        **more,  # type: ignore[arg-type]
-    )
+def _item(number: int, kind: str, topic: str, question: str, truth: Any, **more: Any) -> Item:
+    """One question about a simulated person of any cap and rate."""
+    return Item(kind, topic, lambda: (drawn(number)[0],), question, truth, subject=f"s{number}", **more)
 
 
 def _closed(number: int, rng: np.random.Generator) -> Iterator[Item]:
@@ -158,7 +147,7 @@ def _not_told(number: int, rng: np.random.Generator) -> Iterator[Item]:
 def only(recording: Recording, names: Sequence[str]) -> Recording:
     """Some channels of a recording, by name."""
     rows = recording.index(names)
-    kept = {
+    kept: dict[str, Any] = {
         field: tuple(getattr(recording, field)[row] for row in rows)
         for field in ("ch_names", "ch_kinds", "units", "native_rates")
     }
