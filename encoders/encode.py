@@ -16,6 +16,7 @@ from .base import EncoderInput
 from .eeg import EEGEncoder
 from .heads import EVENTS, STATES
 from .reading import Reading
+from .second_look import second_look
 
 TOKEN_LIMIT = (
     60  # patch tokens that a prompt shows of a recording: what the embedded language model learnt to read
@@ -132,6 +133,7 @@ def encode_recording(
     every, when = torch.cat(patches), np.concatenate(times)
     span = (float(when[0, 0]), float(when[-1, 1]))
     reading = Reading(joined, torch.cat(weights), np.asarray(spans), when, recording, span)
+    reading = second_look(encoder, reading) if reading.long else reading
     whole = torch.cat([reading.features(encoder.width), torch.cat(summaries).mean(0)])
     tokens, token_times = _pooled(every, when, whole, span)
     return Encoded(

@@ -30,10 +30,10 @@ class Segment:
 class Length:
     """Log odds of an event in a long recording: gain · x + shift − growth · ln(patches / LONG_PATCHES).
 
-    x is the square root of the best segment's score for an event that lasts and comes once (seizure), the logarithm of
-    the mean odds over the patches for short ones that come again (spindles, blinks). Fitted by logistic regression on
-    simulated nights (train/night.py) of 5 min, 10 min, 1 h and 8 h, with and without the event weighing the same at
-    each length: the growth keeps both kinds of error level from 5 min to 8 h.
+    x is the square root of the best segment's score (after `second_look`) for an event that lasts and comes once
+    (seizure), the logarithm of the mean odds over the patches for short ones that come again (spindles, blinks).
+    Fitted by logistic regression on simulated nights (train/night.py) of 5 min, 10 min, 1 h and 8 h, with and without
+    the event weighing the same at each length: the growth keeps both kinds of error level from 5 min to 8 h.
     """
 
     gain: float
@@ -42,7 +42,7 @@ class Length:
 
 
 LENGTHS = {
-    "seizure": Length(1.19, -3.11, 0.30),
+    "seizure": Length(1.82, -3.63, 0.22),
     "spindles": Length(1.28, 2.94, 0.51),
     "blinks": Length(1.06, 0.99, 0.43),
 }

@@ -24,7 +24,7 @@ from neuro_llm.recordings.recording import Recording
 if TYPE_CHECKING:
     from neuro_llm.encoders.encode import Encoded
 
-FORM = 2  # raise it where encodings of the same weights change
+FORM = 3  # raise it where encodings of the same weights change
 MOST_BYTES = 2**30  # in the folder; those unused for longest go first
 PIECE_SECONDS = 60.0
 
