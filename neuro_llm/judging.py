@@ -28,7 +28,7 @@ BAD = "bad channels"
 
 QUESTIONS = {
     "eyes": "Are the eyes open or closed?",
-    "seizure": "Is seizure activity present or absent?",
+    "seizure": "Seizure or no seizure?",
     "spindles": "Are sleep spindles present or absent?",
     "blinks": "Are eye blinks present or absent?",
     "bad channels": "Are bad channels present or absent?",
