@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 PICTURE = Path(__file__).resolve().parent / "page.png"
 PORT = 7861
-QUESTION = "Is there a posterior alpha rhythm?"
+QUESTIONS = ("Is there a posterior alpha rhythm?", "Are the eyes open or closed?")
 LARGEST = 200_000  # bytes
 
 
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def photograph(address: str) -> bytes:
-    """A screenshot of the page after one question, 1366 × 768."""
+    """A screenshot of the page after two questions, 1366 × 768."""
     from playwright.sync_api import sync_playwright
 
     quiet = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
@@ -43,8 +43,8 @@ def photograph(address: str) -> bytes:
         tab = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme="light")
         tab.goto(address, wait_until="domcontentloaded")
         tab.wait_for_selector("img.nl-trace", timeout=60_000)
-        ask(tab, "Are the eyes open or closed?", 1)
-        ask(tab, QUESTION, 2)
+        for count, question in enumerate(QUESTIONS, start=1):
+            ask(tab, question, count)
         tab.evaluate("document.activeElement?.blur(); window.scrollTo(0, 0)")
         time.sleep(1.0)
         png = tab.screenshot(timeout=120_000)
