@@ -12,7 +12,7 @@ from neuro_llm.assistant import Assistant
 from neuro_llm.encoders.encode import TOKEN_LIMIT
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.simulate import simulate
-from neuro_llm.train.night import Needle, night
+from neuro_llm.train.qa.night import Needle, night
 
 
 @pytest.fixture(scope="module")

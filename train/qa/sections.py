@@ -11,9 +11,9 @@ import numpy as np
 
 from neuro_llm.recordings.simulate import simulate
 from neuro_llm.train.evaluate import Score, tuned_detectors
-from neuro_llm.train.needles import needle_hits, table
 
 from . import consistency, flips, pictures, real_tasks, scores, simulated, trust
+from .needles import needle_hits, table
 from .reliance import as_markdown, reliance_table
 from .results import Note, Request, Results
 from .spoiled import HELD_BACK

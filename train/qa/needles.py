@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from neuro_llm.recordings.recording import Recording
+from neuro_llm.train.evaluate import Score
 
-from .evaluate import Score
+from .items import Interval, Response, overlap
 from .night import KINDS, MINUTE, Needle, night
-from .qa.items import Interval, Response, overlap
 
 LENGTHS_SECONDS = (60.0, 600.0, 3600.0, 28800.0)
 RIGHT = 0.5  # intersection over union
@@ -60,17 +60,6 @@ def needle_hits(
                 found += _asked(assistant, FIRST_SEED + number, seconds, kind, kinds)
         note(f"{seconds:g} s: {n} recordings of each kind")
     return found
-
-
-def needle_table(
-    assistant: Any,
-    lengths: Sequence[float] = LENGTHS_SECONDS,
-    n: int = 20,
-    note: Callable[[str], None] = lambda _: None,
-    kinds: Sequence[str] = KINDS,
-) -> str:
-    """Share of events found (IoU ≥ 0.5) per kind and length, beside the controls, as Markdown."""
-    return table(needle_hits(assistant, lengths, n, note, kinds))
 
 
 def _asked(

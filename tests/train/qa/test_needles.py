@@ -10,8 +10,8 @@ import pytest
 from neuro_llm.answer import Answer
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
-from neuro_llm.train.needles import LENGTHS_SECONDS, detected, needle_hits, table
-from neuro_llm.train.night import LENGTHS, night
+from neuro_llm.train.qa.needles import LENGTHS_SECONDS, detected, needle_hits, table
+from neuro_llm.train.qa.night import LENGTHS, night
 
 
 def test_a_night_is_the_same_at_every_reading() -> None:
