@@ -32,8 +32,8 @@ class Length:
 
     x is the square root of the best segment's score (after `second_look`) for an event that lasts and comes once
     (seizure), the logarithm of the mean odds over the patches for short ones that come again (spindles, blinks).
-    Fitted by logistic regression on simulated nights (train/qa/night.py) of 5 min, 10 min, 1 h and 8 h, with and without
-    the event weighing the same at each length: the growth keeps both kinds of error level from 5 min to 8 h.
+    Fitted by logistic regression on simulated nights (train/qa/night.py) of 5 min, 10 min, 1 h and 8 h, with and
+    without the event weighing the same at each length: the growth keeps both kinds of error level from 5 min to 8 h.
     """
 
     gain: float
