@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from neuro_llm.recordings.evidence.intervals import Interval, runs
 from neuro_llm.recordings.recording import Recording
-
-Interval = tuple[float, float]
 
 STEP = 0.05  # s between the values of an envelope
 MOST_REFINED = 150  # events of one recording; any more keep the edges of their patches
@@ -137,11 +136,10 @@ def _brief(
     if not inside.any():
         return [interval]
     level = (envelope[inside].max() + np.median(envelope)) / 2
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], envelope > level, [0]])))
-    runs = [(begins + STEP * a, begins + STEP * b) for a, b in edges.reshape(-1, 2)]
+    above = [(begins + STEP * a, begins + STEP * b) for a, b in runs(envelope > level)]
     kept = [
         run
-        for run in runs
+        for run in above
         if run[1] > interval[0] and run[0] < interval[1] and run[1] - run[0] >= look.shortest
     ]
     return [(max(a, begins), min(b, ends)) for a, b in kept] or [interval]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from neuro_llm.adapters.fingerprint import check_manifest, write_manifest
 from neuro_llm.adapters.intents import FAMILIES
 from neuro_llm.assistant import Assistant
 from neuro_llm.calibration import COVERED, FLOOR, Calibration, Scale
@@ -49,17 +47,6 @@ class Seen:
     bad: bool
     onset: tuple[float, float] | None
     where: np.ndarray
-
-
-def calibrate_folder(folder: Path, count: int, note: Callable[[str], None]) -> Calibration:
-    """Fit, write calibration.json into a model folder, and list it in the manifest."""
-    from neuro_llm.assistant import load
-
-    about = {name: value for name, value in check_manifest(folder).items() if name != "files"}
-    fitted = calibration_of(load(folder), count, note)
-    fitted.save(folder)
-    write_manifest(folder, about)
-    return fitted
 
 
 def calibration_of(assistant: Assistant, count: int, note: Callable[[str], None]) -> Calibration:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from neuro_llm.adapters.fingerprint import check_manifest, write_manifest
 from neuro_llm.adapters.intents import FAMILIES
-from neuro_llm.controls import BANK, World, save_worlds
+from neuro_llm.controls import World
 from neuro_llm.encoders import encode_recording
 from neuro_llm.recordings.evidence import measure
 from neuro_llm.recordings.recording import Recording
@@ -63,11 +61,3 @@ def _drawn(number: int) -> tuple[Recording, Truths]:
 def _world(encoder: Any, recording: Recording) -> World:
     bad = bool(measure(recording, "bad channels").value)
     return World.of(encode_recording(encoder, recording), summary_line(recording), bad)
-
-
-def add_bank(folder: Path, encoder: Any) -> Path:
-    """Write the bank of an encoder into its model folder, and its name into the manifest."""
-    about = {name: value for name, value in check_manifest(folder).items() if name != "files"}
-    save_worlds(folder / BANK, bank(encoder))
-    write_manifest(folder, about)
-    return folder / BANK

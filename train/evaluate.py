@@ -149,15 +149,22 @@ def _model_answers(
             yield family, answer.choice == value
 
 
-def table(rows: dict[str, dict[str, Score]]) -> str:
-    """The rows as a Markdown table, with their means."""
+def score_table(first: str, rows: dict[str, dict[str, Score]]) -> str:
+    """The rows as a Markdown table. first: what its first column holds."""
     names = list(next(iter(rows.values())))
-    lines = ["| family | n | " + " | ".join(names) + " |", "|" + "---|" * (len(names) + 2)]
-    for family, scores in rows.items():
+    lines = [f"| {first} | n | " + " | ".join(names) + " |", "|" + "---|" * (len(names) + 2)]
+    for row, scores in rows.items():
         n = max(score.n for score in scores.values())
-        lines.append(f"| {family} | {n} | " + " | ".join(str(scores[name]) for name in names) + " |")
+        lines.append(f"| {row} | {n} | " + " | ".join(str(scores[name]) for name in names) + " |")
+    return "\n".join(lines)
+
+
+def table(rows: dict[str, dict[str, Score]]) -> str:
+    """The families' rows as a Markdown table, with their means."""
+    names = list(next(iter(rows.values())))
     means = [float(np.nanmean([scores[name].value for scores in rows.values()])) for name in names]
-    return "\n".join([*lines, "| **mean** | | " + " | ".join(f"**{mean:.3f}**" for mean in means) + " |"])
+    mean = "| **mean** | | " + " | ".join(f"**{mean:.3f}**" for mean in means) + " |"
+    return f"{score_table('family', rows)}\n{mean}"
 
 
 def evaluate_default(

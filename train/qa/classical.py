@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from neuro_llm.recordings.evidence.intervals import runs
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.train.detectors import Detectors, Signal, line_length
 
@@ -57,9 +58,8 @@ def _muscle(recording: Recording, signal: Signal) -> Response:
 
 
 def _longest(high: np.ndarray, step: float) -> tuple[Interval, ...]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], high.astype(int), [0]])))
-    runs = [(float(a) * step, float(b) * step) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return (max(runs, key=lambda run: run[1] - run[0]),) if runs else ()
+    stretches = [(a * step, b * step) for a, b in runs(high)]
+    return (max(stretches, key=lambda run: run[1] - run[0]),) if stretches else ()
 
 
 OPEN: dict[str, Callable[[Recording, Signal], Response]] = {

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.recordings.evidence.intervals import runs
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.train.evaluate import Score
 
@@ -106,10 +107,10 @@ def detected(recording: Recording, kind: str) -> tuple[Interval, ...]:
         away = quiet - course - np.log(10.0)
     else:
         away = np.convolve(course, np.ones(3) / 3, mode="same") - quiet - np.log(1.5)
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], (away > 0).astype(int), [0]]))).reshape(-1, 2)
-    if not len(edges):
+    loud = runs(away > 0)
+    if not loud:
         return ()
-    first, last = max(edges.tolist(), key=lambda run: away[run[0] : run[1]].sum())
+    first, last = max(loud, key=lambda run: away[run[0] : run[1]].sum())
     return ((float(first), float(last)),)
 
 

@@ -81,7 +81,8 @@ def cut(recording: Recording, start: float, stop: float, names: Sequence[str] = 
     """A stretch of the brain channels (or of those named) as a recording of its own, with its events."""
     names = tuple(names) or recording.brain
     rows = recording.index(names)
-    made = from_array(recording.read(start, stop, names), recording.sfreq, names, name=recording.name)
+    samples = recording.read(start, stop, names)
+    made = from_array(samples, recording.sfreq, names, name=recording.name)
     events = [replace(e, onset=e.onset - start) for e in recording.events if start <= e.onset < stop]
     return replace(
         made,
@@ -90,7 +91,7 @@ def cut(recording: Recording, start: float, stop: float, names: Sequence[str] = 
         units=tuple(recording.units[row] for row in rows),
         modality=recording.modality,
         unit_known=recording.unit_known,
-        source=ArraySource(recording.read(start, stop, names)),
+        source=ArraySource(samples),
         events=tuple(events),
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from neuro_llm.recordings.simulate import simulate
-from neuro_llm.train.evaluate import Score, tuned_detectors
+from neuro_llm.train.evaluate import score_table, tuned_detectors
 
 from . import consistency, flips, pictures, real_tasks, scores, simulated, trust
 from .needles import needle_hits, table
@@ -39,15 +39,6 @@ def questions(assistant: Any, request: Request, results: Results, note: Note) ->
         "false abstentions": false, "unsupported": unsupported, "calibration error": error,
     }  # fmt: skip
     results.add("questions", title, f"{score_table('kind', rows)}\n\n{below}", values)
-
-
-def score_table(first: str, rows: dict[str, dict[str, Score]]) -> str:
-    names = list(next(iter(rows.values())))
-    lines = [f"| {first} | n | " + " | ".join(names) + " |", "|" + "---|" * (len(names) + 2)]
-    for row, found in rows.items():
-        n = max(score.n for score in found.values())
-        lines.append(f"| {row} | {n} | " + " | ".join(str(found[name]) for name in names) + " |")
-    return "\n".join(lines)
 
 
 def flipped(assistant: Any, request: Request, results: Results, note: Note) -> None:
