@@ -24,6 +24,7 @@ from .guarding import guarded
 from .reliance import reliance
 from .reply import Reply
 from .rules import flickers_named
+from .speaker import Prompt
 from .study import Study
 
 LONGEST_QUESTION = 4000  # characters
@@ -66,6 +67,23 @@ class Conversation:
                 item = replace(item, reliance=reliance(item, reply, others))
                 self._remember(asked, item)
             yield item
+
+    def prompt(
+        self,
+        question: str,
+        choices: Sequence[str] | None = None,
+        records: tuple[Evidence, ...] | None = None,
+    ) -> Prompt:
+        """What a language model would be shown of this question, were it asked now.
+
+        records   numbered, shown instead of those that the question asks for; CannotTell where there are none
+        """
+        asked = self._understood(_check_question(question), check_choices(choices))
+        return Reply(asked, self.mind, tuple(self._turns[-2 * KEPT_TURNS :])).shown(records)
+
+    def tell(self, question: str, answer: str) -> None:
+        """Remember a question and its answer as if they had been said here."""
+        self._remember(self._understood(_check_question(question), None), Answer(answer))
 
     def attribute(self) -> tuple[Evidence, ...]:
         """The seconds and channels that carried the last answer, numbered on from its evidence.

@@ -232,10 +232,20 @@ class Reply:
 
     def _by_likelihood(self, choices: tuple[str, ...], records: tuple[Evidence, ...]) -> dict[str, float]:
         assert self.mind.speaker is not None
-        question = choice_question(self.asked.question, choices)
-        return decision.by_likelihood(
-            choices, self.mind.speaker.scores(self.prompt(question, records), choices)
-        )
+        return decision.by_likelihood(choices, self.mind.speaker.scores(self.shown(records), choices))
+
+    def shown(self, records: tuple[Evidence, ...] | None = None) -> Prompt:
+        """What the language model is shown of the question where it answers it; training makes its prompts here too.
+
+        records   numbered; None: those that the question asks for. CannotTell where there are none
+        """
+        assert self.mind.speaker is not None
+        records = gather(self.asked, self.mind.slots).records if records is None else records
+        question, choices = self.asked.question, self.asked.choices
+        if choices is not None:
+            return self.prompt(choice_question(question, choices), records)
+        rounds = Rounds(self.mind.speaker, self.asked.studies, records)
+        return rounds.shown(partial(self.prompt, question))
 
     # ---- open questions ----
 

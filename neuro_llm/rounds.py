@@ -63,11 +63,14 @@ class Rounds:
     ) -> Iterator[str]:
         """What the model writes next; without tools where the prompt would not fit with them."""
         try:
-            return self.speaker.pieces(self._shown(prompt), **generation)
+            return self.speaker.pieces(self.shown(prompt), **generation)
         except ConfigError:
             return self.speaker.pieces(prompt(self.records), **generation)
 
-    def _shown(self, prompt: Callable[[tuple[Evidence, ...]], Prompt]) -> Prompt:
+    def shown(self, prompt: Callable[[tuple[Evidence, ...]], Prompt]) -> Prompt:
+        """The prompt of the next round, with the tools that may be called and what they gave so far."""
+        if not self.tools:
+            return prompt(self.records)
         if self.speaker.exchanges:
             made = prompt(self.given)
             return replace(made, turns=[*made.turns, *self._turns], tools=self.tools)
