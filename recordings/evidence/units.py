@@ -30,8 +30,9 @@ def _firing_rate(part: Part) -> Found:
     rates = trains(part).rates
     if len(rates) == 1:
         return Found(float(rates[0]))
-    low, high = rates.min(), rates.max()
-    return Found(float(rates.mean()), f"mean over {len(rates)} units, which fire at {low:.3g}–{high:.3g} Hz")
+    low, high, top = rates.min(), rates.max(), part.channels[int(rates.argmax())]
+    note = f"mean over {len(rates)} units, which fire at {low:.3g}–{high:.3g} Hz, most in {top}"
+    return Found(float(rates.mean()), note)
 
 
 def _total_rate(part: Part) -> Found:
