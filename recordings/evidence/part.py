@@ -137,7 +137,7 @@ def record_of(part: Part) -> Evidence:
     found = wanted.find(part)
     method = f"{wanted.method}; {found.note}" if found.note else wanted.method
     unit = wanted.unit if found.unit is None else found.unit
-    if unit in ("µV", "µV²") and found.unit is None:
+    if unit in ("µV", "µV²", "µV/s") and found.unit is None:
         shown = part.unit
         method += "" if shown != "a.u." else "; the file does not say its unit: arbitrary units"
         unit = shown if shown == "a.u." else shown + unit[2:]
