@@ -1,0 +1,161 @@
+"""Which features decide a task best, how strong the ridge is, and how well the head does: all on spans left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from neuro_llm.encoders.tasks.families import Family
+from neuro_llm.encoders.tasks.head import Part
+from neuro_llm.encoders.tasks.readout import STRENGTHS, fitted, log_softmax
+
+from .folds import is_mixed
+
+SHUFFLES = 2000
+SIGNIFICANT = 0.05
+TEMPERATURES = np.exp(np.linspace(np.log(0.2), np.log(20.0), 60))
+ROOM = 1.5  # times the largest distance of a span that was left out: what lies farther is unlike all of them
+
+
+@dataclass(frozen=True)
+class Trials:
+    """labels, groups (that no fold divides), folds, recordings, subjects: (trial,) int each; classes: how many."""
+
+    labels: np.ndarray
+    groups: np.ndarray
+    folds: np.ndarray
+    recordings: np.ndarray
+    subjects: np.ndarray
+    classes: int
+
+    @property
+    def weights(self) -> np.ndarray:
+        """(trial,) so that every class counts the same; sums to 1."""
+        counts = np.bincount(self.labels, minlength=self.classes)
+        return (1 / counts[self.labels]) / np.unique(self.labels).size
+
+
+@dataclass(frozen=True)
+class Tried:
+    """Log probabilities (trial, class) that features gave to spans that were left out, and their distances (trial,)."""
+
+    families: tuple[int, ...]
+    strength: float
+    logs: np.ndarray
+    distances: np.ndarray = field(repr=False)
+
+
+def left_out(family: Family, number: int, described: np.ndarray, trials: Trials) -> list[Tried]:
+    """One per ridge strength."""
+    logs = np.full((len(STRENGTHS), len(described), trials.classes), -np.log(trials.classes))
+    distances = np.ones(len(described))
+    for fold in np.unique(trials.folds):
+        out = trials.folds == fold
+        known = trials.labels[~out]
+        if len(np.unique(known)) < 2:
+            continue
+        learnt = family.learn(described[~out], known)
+        readouts = fitted(family.features(described[~out], learnt), known, trials.classes)
+        features = family.features(described[out], learnt)
+        distances[out] = readouts[0].distance(features)
+        for i, readout in enumerate(readouts):
+            logs[i, out] = log_softmax(readout.logits(features))
+    return [Tried((number,), s, logs[i], distances) for i, s in enumerate(STRENGTHS)]
+
+
+def averaged(tried: Sequence[Tried], trials: Trials) -> list[Tried]:
+    """The two families that did best, together."""
+    best: dict[int, Tried] = {}
+    for one in sorted(tried, key=lambda one: -loss(one.logs, trials)):
+        best[one.families[0]] = one
+    if len(best) < 2:
+        return []
+    first, second = sorted(best.values(), key=lambda one: loss(one.logs, trials))[:2]
+    logs = log_softmax((first.logs + second.logs) / 2)
+    return [Tried((*first.families, *second.families), 0.0, logs, first.distances)]
+
+
+def temperature(logs: np.ndarray, trials: Trials, kept: np.ndarray | None = None) -> float:
+    """By which log probabilities are divided so that they are calibrated; labels smoothed as Platt (1999) does."""
+    return float(TEMPERATURES[int(_losses(logs, trials, kept).argmin())])
+
+
+def loss(logs: np.ndarray, trials: Trials, kept: np.ndarray | None = None) -> float:
+    """Class-balanced log loss at the best temperature, nats; of the `kept` spans (trial,) bool."""
+    return float(_losses(logs, trials, kept).min())
+
+
+def _losses(logs: np.ndarray, trials: Trials, kept: np.ndarray | None) -> np.ndarray:
+    """(temperature,)"""
+    kept = np.ones(len(logs), bool) if kept is None else kept
+    labels, weights = trials.labels[kept], trials.weights[kept]
+    smooth = 1 / (np.bincount(labels, minlength=trials.classes)[labels] + 2)
+    found = []
+    for value in TEMPERATURES:
+        scaled = log_softmax(logs[kept] / value)
+        own = scaled[np.arange(len(labels)), labels]
+        told = (1 - smooth) * own + smooth * scaled.mean(axis=1)
+        found.append(-(weights * told).sum() / weights.sum())
+    return np.array(found)
+
+
+def honest(tried: Sequence[Tried], trials: Trials) -> np.ndarray:
+    """(trial,) choices whose features were chosen without the span's own group: the choosing wins nothing."""
+    choices = np.zeros(len(trials.labels), int)
+    for group in np.unique(trials.groups):
+        out = trials.groups == group
+        best = min(tried, key=lambda one: loss(one.logs, trials, ~out))
+        choices[out] = best.logs[out].argmax(axis=1)
+    return choices
+
+
+def balanced_accuracy(choices: np.ndarray, labels: np.ndarray) -> float:
+    return float(np.mean([np.mean(choices[labels == label] == label) for label in np.unique(labels)]))
+
+
+def chance(choices: np.ndarray, trials: Trials) -> float:
+    """How often shuffled labels are told as well (Ojala & Garriga 2010).
+
+    Labels change places within recordings that hold several; else whole recordings do, within a subject whose
+    recordings differ: spans of one recording are no independent observations.
+    """
+    rng = np.random.default_rng(0)
+    own = balanced_accuracy(choices, trials.labels)
+    mixed = is_mixed(trials.recordings, trials.labels)
+    found = [
+        balanced_accuracy(choices, _shuffled(trials, rng) if mixed else _exchanged(trials, rng))
+        for _ in range(SHUFFLES)
+    ]
+    return float((1 + np.sum(np.array(found) >= own - 1e-12)) / (1 + SHUFFLES))
+
+
+def _shuffled(trials: Trials, rng: np.random.Generator) -> np.ndarray:
+    labels = trials.labels.copy()
+    for recording in np.unique(trials.recordings):
+        rows = np.flatnonzero(trials.recordings == recording)
+        labels[rows] = rng.permutation(labels[rows])
+    return labels
+
+
+def _exchanged(trials: Trials, rng: np.random.Generator) -> np.ndarray:
+    """Recordings exchange their labels (that of their first span)."""
+    firsts = np.unique(trials.recordings, return_index=True)[1]
+    labels, subjects = trials.labels[firsts], trials.subjects[firsts]
+    if is_mixed(subjects, labels):
+        for subject in np.unique(subjects):
+            rows = np.flatnonzero(subjects == subject)
+            labels[rows] = rng.permutation(labels[rows])
+    else:
+        labels = rng.permutation(labels)
+    return labels[trials.recordings]
+
+
+def part(family: Family, described: np.ndarray, trials: Trials, chosen: Tried) -> Part:
+    """The family fitted on all spans."""
+    learnt = family.learn(described, trials.labels)
+    features = family.features(described, learnt)
+    readout = fitted(features, trials.labels, trials.classes, (chosen.strength,))[0]
+    small: Mapping[str, np.ndarray] = {n: v.astype(np.float32) for n, v in learnt.items()}
+    return Part(family, small, readout, ROOM * float(chosen.distances.max()))
