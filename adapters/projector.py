@@ -1,14 +1,18 @@
-"""The projector: encoder tokens into the language model's embedding space."""
+"""The projectors: tokens of each encoder into the language model's embedding space."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import torch
 from torch import Tensor, nn
 
-from neuro_llm.recordings.errors import ConfigError
+from neuro_llm.recordings.errors import ConfigError, ModelError
+
+Neural: TypeAlias = Sequence[tuple[str, Tensor]]
+"""Neural tokens in the order of their places: (name of the encoder, (place, encoder_dim)) after each other."""
 
 
 @dataclass(frozen=True)
@@ -58,3 +62,45 @@ class Projector(nn.Module):
         probe = torch.randn(256, self.config.encoder_dim, generator=generator).to(self.out.weight)
         size = self(probe).float().square().mean().sqrt()
         self.scale.mul_(embeddings.float().square().mean().sqrt().to(size.device) / size)
+
+
+class Projectors(nn.ModuleDict):
+    """Encoder name → projector: encoders differ in the width of their tokens."""
+
+    def project(self, neural: Neural) -> Tensor:
+        """(place, llm_dim) in the order of the places; each projector is run once."""
+        parts: dict[str, list[Tensor]] = {}
+        for name, tokens in neural:
+            parts.setdefault(name, []).append(tokens)
+        projected = {name: iter(self._run(name, some)) for name, some in parts.items()}
+        return torch.cat([next(projected[name]) for name, _ in neural])
+
+    def _run(self, name: str, parts: Sequence[Tensor]) -> Sequence[Tensor]:
+        if name not in self:
+            known = ", ".join(self) or "none"
+            raise ModelError(
+                f"This model has no projector for tokens of the encoder {name!r}, only for: {known}. "
+                "Render without placeholders, or train a model with that encoder."
+            )
+        device = next(self[name].parameters()).device
+        projected: Tensor = self[name](torch.cat(list(parts)).to(device))
+        return projected.split([len(part) for part in parts])
+
+
+def n_places(neural: Neural) -> int:
+    """How many places neural tokens take in a prompt."""
+    return sum(len(tokens) for _, tokens in neural)
+
+
+def split_places(neural: Neural, count: int) -> tuple[Neural, Neural]:
+    """The neural tokens of the first `count` places, and those of the rest."""
+    front: list[tuple[str, Tensor]] = []
+    rest: list[tuple[str, Tensor]] = []
+    for name, tokens in neural:
+        here = min(count, len(tokens))
+        if here:
+            front.append((name, tokens[:here]))
+        if here < len(tokens):
+            rest.append((name, tokens[here:]))
+        count -= here
+    return front, rest

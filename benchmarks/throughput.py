@@ -67,7 +67,7 @@ def seen_prompts(speaker: Any) -> list[Any]:
 def prepared(speaker: Any, prompt: Any) -> dict[str, torch.Tensor]:
     """The prompt as the bare language model takes it: embeddings, neural tokens already projected."""
     rendered = speaker.processor.render(prompt.turns, prompt.blocks, limit=speaker.limit)
-    inputs = speaker.processor.batch([rendered], None if prompt.tokens is None else [prompt.tokens])
+    inputs = speaker.processor.batch([rendered], [prompt.tokens])
     with torch.inference_mode():
         if "neural_tokens" in inputs:
             embedded = speaker.model.embed(inputs["input_ids"], inputs["neural_tokens"])

@@ -6,7 +6,7 @@ Défossez et al. 2023), patches over time, attention, one vector. A modality's o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar, Self
 
@@ -125,13 +125,17 @@ class BoundConfig:
 class BoundEncoder(nn.Module):
     """Channels → virtual channels by place → tokens of a patch each → attention → one vector in the shared space."""
 
+    name: ClassVar[str]
+    """As registered; its tokens carry it."""
     defaults: ClassVar[BoundConfig]
     views: ClassVar[int] = 1
     """How many signals the front end makes of each channel."""
 
-    def __init__(self, config: BoundConfig | None = None) -> None:
+    def __init__(self, config: BoundConfig | Mapping[str, Any] | None = None) -> None:
         super().__init__()
-        self.config = config = config or self.defaults
+        if not isinstance(config, BoundConfig):
+            config = self._settings(config or {})
+        self.config = config
         self.filter = SpatialFilter(config.virtual, config.lengths_m)
         self.subject = SubjectLayer(len(config.subjects), config.virtual)
         patch = config.spec.patch_samples
@@ -149,13 +153,17 @@ class BoundEncoder(nn.Module):
     @classmethod
     def configured(cls, **changes: Any) -> Self:
         """An encoder with some settings changed; ConfigError for a setting that does not exist."""
+        return cls(changes)
+
+    @classmethod
+    def _settings(cls, changes: Mapping[str, Any]) -> BoundConfig:
         unknown = set(changes) - set(cls.defaults.__dataclass_fields__)
         if unknown:
             raise ConfigError(f"{cls.__name__} has no setting {', '.join(sorted(unknown))}.")
         listed: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in changes.items()
         }
-        return cls(replace(cls.defaults, **listed))
+        return replace(cls.defaults, **listed)
 
     @classmethod
     def tiny(cls) -> Self:

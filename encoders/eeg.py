@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
@@ -56,6 +56,7 @@ class EEGEncoderConfig:
 class EEGEncoder(nn.Module):
     """Features of each channel and patch → pooled over channels by place → attention over time."""
 
+    name: ClassVar[str] = "eeg"
     centre: Tensor
     spread_of: Tensor
 

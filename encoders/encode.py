@@ -56,6 +56,7 @@ class Encoded:
     window_times  (window, 2) seconds
     estimates     calibrated records of kind "estimated"
     probabilities family → value → calibrated probability
+    encoder       name of the encoder that made them: the tokens of each go through a projector of their own
     timeline      the whole course, coarse; None where the tokens show every patch
     zoomed        how many of the last tokens show a moment again, at full resolution
     """
@@ -66,8 +67,14 @@ class Encoded:
     window_times: np.ndarray
     estimates: tuple[Evidence, ...]
     probabilities: dict[str, dict[str, float]]
+    encoder: str
     timeline: Timeline | None = None
     zoomed: int = 0
+
+    @property
+    def neural(self) -> tuple[tuple[str, Tensor], ...]:
+        """The tokens as a prompt takes them."""
+        return ((self.encoder, self.tokens),)
 
     def marks(self, group: int = 4) -> tuple[tuple[float, int], ...]:
         """Time marks for the prompt: (second, how many tokens follow), summaries first; without a zoom."""
@@ -143,6 +150,7 @@ def encode_recording(
         np.asarray(spans),
         reading.estimates(),
         reading.probabilities(),
+        encoder.name,
         _timeline(every, when, reading) if reading.long else None,
     )
 

@@ -17,6 +17,7 @@ class IEEGEncoder(BoundEncoder):
     Recordings below 300 Hz hold no high gamma: their second view stays at −1.
     """
 
+    name = "ieeg"
     defaults = BoundConfig(
         kinds=("ieeg",), sfreq=400.0, seconds=1.0, patch_seconds=0.1, lengths_m=(0.01, 0.03, 0.1), virtual=32
     )

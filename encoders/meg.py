@@ -8,6 +8,7 @@ from .bound import BoundConfig, BoundEncoder
 class MEGEncoder(BoundEncoder):
     """From 0.2 s before to 0.8 s after each onset; each kind of sensor is scaled by its own spread."""
 
+    name = "meg"
     defaults = BoundConfig(
         kinds=("mag", "grad", "eeg"),
         sfreq=100.0,

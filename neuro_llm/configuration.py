@@ -16,7 +16,7 @@ class NeuroLLMConfig(PretrainedConfig):
 
     text_config      the language model's own configuration
     encoders         name in `neuro_llm.encoders.ENCODERS` → that encoder's settings
-    projector        settings of `adapters.projector.ProjectorConfig`; {} without neural tokens
+    projectors       encoder's name → settings of `adapters.projector.ProjectorConfig`; {} without neural tokens
     lora             settings of `adapters.language.LoraSettings`; None without LoRA
     neuro_token_id   the id of `<neuro>`
     llm              id of the language model; "" where its weights lie in the model's own folder
@@ -30,7 +30,7 @@ class NeuroLLMConfig(PretrainedConfig):
         self,
         text_config: PretrainedConfig | dict[str, Any] | None = None,
         encoders: dict[str, dict[str, Any]] | None = None,
-        projector: dict[str, Any] | None = None,
+        projectors: dict[str, dict[str, Any]] | None = None,
         lora: dict[str, Any] | None = None,
         neuro_token_id: int = -1,
         llm: str = "",
@@ -45,7 +45,7 @@ class NeuroLLMConfig(PretrainedConfig):
             text_config = AutoConfig.for_model(**text_config)
         self.text_config = text_config if text_config is not None else AutoConfig.for_model("llama")
         self.encoders = dict(encoders or {})
-        self.projector = dict(projector or {})
+        self.projectors = dict(projectors or {})
         self.lora = dict(lora) if lora else None
         self.neuro_token_id = neuro_token_id
         self.llm = llm

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from neuro_llm.adapters.intents import FAMILIES
+from neuro_llm.adapters.projector import Neural
 from neuro_llm.adapters.prompt import RecordingBlock, Turn, choice_question
 from neuro_llm.recordings.errors import ModelError
 
@@ -33,6 +34,7 @@ class World:
     tokens         (place, encoder_dim), or None
     probabilities  family → value → probability by the encoder; {}: no recording at all
     bad            whether the measurement finds bad channels, None where it was not asked
+    encoder        name of the encoder that made the tokens
     """
 
     summary: str
@@ -40,13 +42,19 @@ class World:
     tokens: Tensor | None = None
     probabilities: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     bad: bool | None = None
+    encoder: str = ""
+
+    @property
+    def neural(self) -> Neural:
+        """The tokens as a prompt takes them."""
+        return () if self.tokens is None else ((self.encoder, self.tokens),)
 
     @classmethod
     def of(cls, encoded: Any, summary: str, bad: bool | None = None) -> World:
         """encoded   `encoders.encode.Encoded`"""
         marks = encoded.marks()
         shown = encoded.tokens[: sum(n for _, n in marks)]
-        return cls(summary, marks, shown, encoded.probabilities, bad)
+        return cls(summary, marks, shown, encoded.probabilities, bad, encoded.encoder)
 
 
 def decided(judge: Judge, speaker: Speaker, family: str, worlds: Sequence[World]) -> list[dict[str, float]]:
@@ -71,7 +79,7 @@ def decided(judge: Judge, speaker: Speaker, family: str, worlds: Sequence[World]
 def _prompt(world: World, family: str) -> Prompt:
     """The question for a family without any evidence, so that no word gives the answer away."""
     turn = Turn("user", choice_question(QUESTIONS[family], FAMILIES[family]))
-    return Prompt([turn], [RecordingBlock("R1", world.summary, world.marks)], world.tokens)
+    return Prompt([turn], [RecordingBlock("R1", world.summary, world.marks)], world.neural)
 
 
 class Bank:
@@ -113,7 +121,7 @@ def save_worlds(path: Path, worlds: Sequence[World]) -> None:
     """Tokens as float16, everything else as JSON in the header."""
     from safetensors.torch import save_file
 
-    names = ("summary", "marks", "probabilities", "bad")
+    names = ("summary", "marks", "probabilities", "bad", "encoder")
     told = [{name: getattr(world, name) for name in names} for world in worlds]
     tokens = {str(i): w.tokens.half().contiguous() for i, w in enumerate(worlds) if w.tokens is not None}
     save_file(tokens, path, {"worlds": json.dumps(told)})
@@ -133,6 +141,7 @@ def load_worlds(path: Path) -> tuple[World, ...]:
                 each,
                 one["probabilities"],
                 one["bad"],
+                str(one["encoder"]),
             )
             for one, each in zip(told, tokens, strict=True)
         )

@@ -1,7 +1,7 @@
 """A model folder, as `neuro-llm train default` writes it: refused where a file is not the one that was saved.
 
 config.json          NeuroLLMConfig
-model.safetensors    encoders and projector
+model.safetensors    encoders and projectors
 llm/                 the base language model with its tokenizer and chat template
 adapter/             LoRA in peft's format, where there is one
 neuro_llm.json       sha256 of every file, how closed questions are decided, where it comes from
@@ -64,9 +64,8 @@ def load_folder(folder: Path, *, device: str = "cpu", load_in_4bit: bool = False
     model = NeuroLLMForConditionalGeneration(config, inner)
     _load_own(model, folder / WEIGHTS)
     place = "cpu" if device == "auto" else device
-    for part in (model.encoders, model.projector):
-        if part is not None:
-            part.to(place)
+    for part in (model.encoders, model.projectors):
+        part.to(place)
     model.adopt_generation(language)
     return LoadedModel(model.eval(), NeuroLLMProcessor(language.tokenizer), about)
 
@@ -85,7 +84,7 @@ def load_encoder(folder: Path, device: str = "cpu") -> Any:
 
 
 def _is_own(name: str) -> bool:
-    return name.startswith(("encoders.", "projector."))
+    return name.startswith(("encoders.", "projectors."))
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -10,14 +10,15 @@ import torch
 from torch import Tensor
 from transformers.cache_utils import Cache, DynamicCache, DynamicLayer
 
+from neuro_llm.adapters.projector import Neural, split_places
 from neuro_llm.adapters.prompt import Rendered
 
 from .modeling import NeuroLLMForConditionalGeneration
 
 MOST_FRONTS, MOST_BYTES = 24, 256 * 2**20  # that are kept; the longest unused go first
 
-Shown = tuple[Rendered, Tensor | None]
-"""A prompt and its neural tokens (place, encoder_dim), or None where it has no places for them."""
+Shown = tuple[Rendered, Neural]
+"""A prompt and its neural tokens, () where it has no places for them."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,12 @@ class Front:
     """What a language model remembers of the first tokens of a prompt.
 
     ids     the tokens
-    neural  (place, encoder_dim) neural tokens at their places, or None
+    neural  neural tokens at their places
     layers  keys and values of each layer, (1, head, token, dim)
     """
 
     ids: tuple[int, ...]
-    neural: Tensor | None
+    neural: Neural
     layers: tuple[tuple[Tensor, Tensor], ...]
 
     @property
@@ -40,8 +41,7 @@ class Front:
 
     def until(self, n: int, rendered: Rendered) -> Front:
         """The first n tokens alone."""
-        places = sum(place < n for place in rendered.neural)
-        neural = None if self.neural is None else self.neural[:places]
+        neural, _ = split_places(self.neural, sum(place < n for place in rendered.neural))
         return Front(self.ids[:n], neural, tuple((k[:, :, :n], v[:, :, :n]) for k, v in self.layers))
 
     def cache(self) -> DynamicCache:
@@ -60,7 +60,7 @@ class Fronts:
         self._lock = Lock()
 
     @torch.inference_mode()
-    def of(self, rendered: Rendered, neural: Tensor | None = None) -> Front | None:
+    def of(self, rendered: Rendered, neural: Neural = ()) -> Front | None:
         """What the model remembers of the front of a prompt; only what is new in it is read. None: not plain."""
         if not self.plain or not rendered.front:
             return None
@@ -73,17 +73,17 @@ class Fronts:
                 self._keep(front, known, n)
             return front
 
-    def _longest(self, rendered: Rendered, neural: Tensor | None) -> tuple[Front | None, int]:
+    def _longest(self, rendered: Rendered, neural: Neural) -> tuple[Front | None, int]:
         """The kept front that shares the most tokens with this prompt's, and how many."""
         shared = [(_shared(front, rendered, neural), i) for i, front in enumerate(self._kept)]
         n, best = max(shared, default=(0, -1))
         return (self._kept[best], n) if n else (None, 0)
 
-    def _read(self, rendered: Rendered, neural: Tensor | None, known: Front | None) -> Front | None:
+    def _read(self, rendered: Rendered, neural: Neural, known: Front | None) -> Front | None:
         """Read what stands behind `known` in the front."""
         model, start = self.model, len(known.ids) if known else 0
         ids = torch.tensor([rendered.input_ids[: rendered.front]], device=model.device)
-        embedded = model.get_input_embeddings()(ids) if neural is None else model.embed(ids, neural)
+        embedded = model.embed(ids, neural)
         places = torch.arange(start, rendered.front, device=model.device).unsqueeze(0)
         out = model(
             inputs_embeds=embedded[:, start:], attention_mask=torch.ones_like(ids), position_ids=places,
@@ -105,17 +105,27 @@ class Fronts:
             self._kept.pop(0)
 
 
-def _shared(front: Front, rendered: Rendered, neural: Tensor | None) -> int:
+def _shared(front: Front, rendered: Rendered, neural: Neural) -> int:
     """How many tokens a kept front and a prompt's front begin with alike, neural tokens included."""
     wanted = rendered.input_ids[: rendered.front]
     pairs = zip(front.ids, wanted, strict=False)
     n = next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(front.ids), len(wanted)))
-    places = [place for place in rendered.neural if place < n]
-    if not places or front.neural is None or neural is None:
-        return n if not places else places[0]
-    count = min(len(places), len(front.neural))
-    differing = (front.neural[:count] != neural[:count]).any(1).nonzero()
-    return places[int(differing[0])] if len(differing) else n
+    alike, places = _alike(front.neural, neural), [place for place in rendered.neural if place < n]
+    return places[alike] if alike < len(places) else n
+
+
+def _alike(one: Neural, other: Neural) -> int:
+    """How many places two lists of neural tokens begin with alike; every recording's tokens stand by themselves."""
+    n = 0
+    for (first, a), (second, b) in zip(one, other, strict=False):
+        if first != second:
+            break
+        count = min(len(a), len(b))
+        differing = (a[:count] != b[:count]).any(1).nonzero()
+        n += int(differing[0]) if len(differing) else count
+        if len(differing) or len(a) != len(b):
+            break
+    return n
 
 
 def plain_layers(cache: object) -> tuple[tuple[Tensor, Tensor], ...] | None:

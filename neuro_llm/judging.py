@@ -125,7 +125,7 @@ class Judge:
         prompt = Prompt(
             [Turn("user", choice_question(QUESTIONS[family], values))],
             [block(study, (), slots=self.speaker.slots, encoded=shown)],
-            None if shown is None else shown.tokens,
+            () if shown is None else shown.neural,
         )
         return by_likelihood(values, self.speaker.scores(prompt, values))
 

@@ -24,7 +24,7 @@ from neuro_llm.recordings.recording import Recording
 if TYPE_CHECKING:
     from neuro_llm.encoders.encode import Encoded
 
-FORM = 3  # raise it where encodings of the same weights change
+FORM = 4  # raise it where encodings of the same weights change
 MOST_BYTES = 2**30  # in the folder; those unused for longest go first
 PIECE_SECONDS = 60.0
 
@@ -113,6 +113,7 @@ def _write(path: Path, encoded: Encoded) -> None:
         "form": FORM,
         "estimates": [asdict(record) for record in encoded.estimates],
         "probabilities": encoded.probabilities,
+        "encoder": encoded.encoder,
         "zoomed": encoded.zoomed,
     }
     data = save({name: value.contiguous() for name, value in tensors.items()}, {"encoded": json.dumps(told)})
@@ -149,7 +150,7 @@ def _read(path: Path) -> Encoded | None:
         )
         encoded = Encoded(
             found["tokens"], found["times"].numpy(), found["embedding"], found["window_times"].numpy(), estimates,
-            told["probabilities"], course, told["zoomed"],
+            told["probabilities"], told["encoder"], course, told["zoomed"],
         )  # fmt: skip
         with suppress(OSError):
             os.utime(path)

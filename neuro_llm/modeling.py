@@ -1,4 +1,4 @@
-"""The assembled model: encoders, projector and language model, in Hugging Face's form."""
+"""The assembled model: encoders, projectors and language model, in Hugging Face's form."""
 
 from __future__ import annotations
 
@@ -14,7 +14,14 @@ from transformers.modeling_outputs import CausalLMOutputWithPast
 
 from neuro_llm.adapters.frames import end_of_turn
 from neuro_llm.adapters.language import LanguageModel, LoraSettings, has_lora, with_lora
-from neuro_llm.adapters.projector import Projector, ProjectorConfig
+from neuro_llm.adapters.projector import (
+    Neural,
+    Projector,
+    ProjectorConfig,
+    Projectors,
+    n_places,
+    split_places,
+)
 from neuro_llm.adapters.tokens import token_text
 from neuro_llm.encoders import ENCODERS
 from neuro_llm.recordings.errors import ConfigError, ModelError
@@ -26,7 +33,7 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
     """A causal language model that also reads neural tokens at the places of `<neuro>`.
 
     language_model   any causal language model, with or without LoRA
-    projector        encoder tokens → token embeddings; None without neural tokens
+    projectors       encoder's name → its tokens to token embeddings; empty: no neural tokens are read
     encoders         name → encoder; may be empty: neural tokens are given to `forward` ready made
     """
 
@@ -38,7 +45,6 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
     _supports_attention_backend = True
     _skip_keys_device_placement = ["past_key_values"]  # noqa: RUF012
     language_model: Any
-    projector: Any
 
     def __init__(
         self,
@@ -55,8 +61,9 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         if encoders is None:
             encoders = {name: ENCODERS.get(name)(values) for name, values in config.encoders.items()}
         self.encoders = nn.ModuleDict(dict(encoders))
-        projector = ProjectorConfig.from_dict(config.projector) if config.projector else None
-        self.projector = Projector(projector) if projector else None
+        self.projectors = Projectors(
+            {name: Projector(ProjectorConfig.from_dict(v)) for name, v in config.projectors.items()}
+        )
         self._check_widths()
         self.post_init()
 
@@ -69,23 +76,20 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         hidden_dim: int = 512,
         lora: LoraSettings | None = None,
     ) -> NeuroLLMForConditionalGeneration:
-        """A new model from a loaded language model and encoders; the projector is fresh.
+        """A new model from a loaded language model and encoders; the projectors, one per encoder, are fresh.
 
-        hidden_dim   width inside the projector
+        hidden_dim   width inside the projectors
         """
         encoders = dict(encoders or {})
-        widths = {encoder.width for encoder in encoders.values()}
-        if len(widths) > 1:
-            raise ConfigError(
-                f"The encoders' tokens differ in width ({sorted(widths)}); they must share one."
-            )
         embed = language.model.get_input_embeddings()
+        dim = embed.weight.shape[1]
         config = NeuroLLMConfig(
             text_config=language.model.config,
             encoders={name: encoder.config.to_dict() for name, encoder in encoders.items()},
-            projector=asdict(ProjectorConfig(widths.pop(), embed.weight.shape[1], hidden_dim))
-            if widths
-            else None,
+            projectors={
+                name: ProjectorConfig(encoder.width, dim, hidden_dim).to_dict()
+                for name, encoder in encoders.items()
+            },
             lora=asdict(lora) if lora else None,
             neuro_token_id=token_text(language.tokenizer).neuro_id,
             llm="" if language.local else language.name,
@@ -94,11 +98,10 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         if lora:
             with_lora(language.model, lora)
         model = cls(config, language.model, encoders)
-        if model.projector is not None:
-            model.projector.to(language.model.device)
-            model.projector.match(
-                embed(torch.arange(min(512, len(language.tokenizer)), device=embed.weight.device))
-            )
+        model.projectors.to(language.model.device)
+        words = embed(torch.arange(min(512, len(language.tokenizer)), device=embed.weight.device))
+        for projector in model.projectors.values():
+            projector.match(words)
         model.adopt_generation(language)
         return model.eval()
 
@@ -114,18 +117,19 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
             self.generation_config.pad_token_id = stop if pad is None else pad
 
     def _check_widths(self) -> None:
-        for name, encoder in self.encoders.items():
-            if self.projector is not None and encoder.width != self.projector.config.encoder_dim:
-                raise ModelError(
-                    f"The encoder {name!r} makes tokens of {encoder.width} numbers, the projector reads "
-                    f"{self.projector.config.encoder_dim}; they do not belong together."
-                )
         dim = self.get_input_embeddings().weight.shape[1]
-        if self.projector is not None and self.projector.config.llm_dim != dim:
-            raise ModelError(
-                f"The projector writes embeddings of {self.projector.config.llm_dim} numbers, the language "
-                f"model reads {dim}; load the language model that it was trained with."
-            )
+        for name, projector in self.projectors.items():
+            reads, writes = projector.config.encoder_dim, projector.config.llm_dim
+            if name in self.encoders and self.encoders[name].width != reads:
+                raise ModelError(
+                    f"The encoder {name!r} makes tokens of {self.encoders[name].width} numbers, its projector reads "
+                    f"{reads}; they do not belong together."
+                )
+            if writes != dim:
+                raise ModelError(
+                    f"The projector of {name!r} writes embeddings of {writes} numbers, the language model reads "
+                    f"{dim}; load the language model that it was trained with."
+                )
 
     def _init_weights(self, module: nn.Module) -> None:
         """Leave parts as they were built: they bring their own start values or are about to be loaded."""
@@ -150,7 +154,7 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         past_key_values: Any = None,
         inputs_embeds: Tensor | None = None,
         labels: Tensor | None = None,
-        neural_tokens: Tensor | None = None,
+        neural_tokens: Neural | None = None,
         use_cache: bool | None = None,
         logits_to_keep: int | Tensor = 0,
         **kwargs: Any,
@@ -158,7 +162,7 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         """Logits, and the loss where labels are given.
 
         input_ids      (batch, token), with `<neuro>` at the places of neural tokens
-        neural_tokens  (place, encoder_dim), in the order of the places, row after row
+        neural_tokens  (encoder's name, (place, encoder_dim)) pairs, in the order of the places, row after row
         labels         (batch, token), -100 where nothing is learnt. While training, logits are only made at
                        the places before a label of any row: (batch, learnt place, vocabulary)
         """
@@ -193,25 +197,23 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
             )
         return out
 
-    def embed(self, input_ids: Tensor, neural_tokens: Tensor) -> Tensor:
+    def embed(self, input_ids: Tensor, neural_tokens: Neural) -> Tensor:
         """Token embeddings with the projected neural tokens at the placeholders: (batch, token, llm_dim)."""
-        if self.projector is None:
-            raise ModelError(
-                "This model has no projector and reads no neural tokens; render without placeholders."
-            )
         places = input_ids == self.config.neuro_token_id
-        n_places = int(places.sum())
-        if n_places != len(neural_tokens):
+        count, given = int(places.sum()), n_places(neural_tokens)
+        if count != given:
             raise ConfigError(
-                f"The prompt has {n_places} places for neural tokens, {len(neural_tokens)} were given; "
+                f"The prompt has {count} places for neural tokens, {given} were given; "
                 "pass the tokens of exactly the recordings that were rendered."
             )
         embeddings = self.get_input_embeddings()(input_ids)
-        projected = self.projector(neural_tokens.to(embeddings.device)).to(embeddings.dtype)
+        if not given:
+            return embeddings
+        projected = self.projectors.project(neural_tokens).to(embeddings)
         return embeddings.masked_scatter(places.unsqueeze(-1), projected)
 
     @torch.inference_mode()
-    def speak(self, inputs: Mapping[str, Tensor], **generate_arguments: Any) -> Tensor:
+    def speak(self, inputs: Mapping[str, Any], **generate_arguments: Any) -> Tensor:
         """What `generate` gives, the prompt embedded once and the language model alone in the loop.
 
         inputs   input_ids, attention_mask and perhaps neural_tokens, as for `forward`
@@ -243,8 +245,11 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         """Repeat each row `expand_size` times; neural tokens are repeated row by row, not token by token."""
         neural = kwargs.pop("neural_tokens", None)
         if neural is not None and expand_size > 1 and input_ids is not None:
-            counts = (input_ids == self.config.neuro_token_id).sum(1).tolist()
-            neural = torch.cat([row for row in neural.split(counts) for _ in range(expand_size)])
+            repeated: list[Any] = []
+            for count in (input_ids == self.config.neuro_token_id).sum(1).tolist():
+                row, neural = split_places(neural, count)
+                repeated += [*row] * expand_size
+            neural = repeated
         parent: Any = super()
         input_ids, kwargs = parent._expand_inputs_for_generation(
             expand_size, is_encoder_decoder, input_ids, **kwargs

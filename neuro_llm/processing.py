@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
 from torch import Tensor
 from transformers import AutoProcessor, ProcessorMixin
 
+from neuro_llm.adapters.projector import Neural
 from neuro_llm.adapters.prompt import IGNORED, RecordingBlock, Rendered, Turn, render
 from neuro_llm.adapters.slots import slot_tokens
 from neuro_llm.recordings.errors import ConfigError
@@ -42,23 +43,22 @@ class NeuroLLMProcessor(ProcessorMixin):
         self,
         conversation: Sequence[Turn],
         blocks: Sequence[RecordingBlock] = (),
-        neural_tokens: Tensor | None = None,
-    ) -> dict[str, Tensor]:
+        neural_tokens: Neural = (),
+    ) -> dict[str, Any]:
         """What `generate` takes for one conversation whose last turn is the user's."""
-        neural = None if neural_tokens is None else [neural_tokens]
-        return self.batch([self.render(conversation, blocks)], neural)
+        return self.batch([self.render(conversation, blocks)], [neural_tokens])
 
     def batch(
         self,
         rendered: Sequence[Rendered],
-        neural_tokens: Sequence[Tensor | None] | None = None,
+        neural_tokens: Sequence[Neural] = (),
         *,
         side: str = "left",
         labels: bool = False,
-    ) -> dict[str, Tensor]:
-        """Prompts, padded: input_ids and attention_mask (batch, token), neural_tokens (place, encoder_dim).
+    ) -> dict[str, Any]:
+        """Prompts, padded: input_ids and attention_mask (batch, token), neural_tokens where there are any.
 
-        neural_tokens  one (place, encoder_dim) per prompt, or None
+        neural_tokens  those of each prompt, () where it has no places; all of them are one list in the batch
         side           "left" to generate; "left" or "right" to train
         labels         add `labels` (batch, token), -100 on prompt and padding
         """
@@ -68,16 +68,15 @@ class NeuroLLMProcessor(ProcessorMixin):
         pad = self.tokenizer.pad_token_id
         pad = self.tokenizer.eos_token_id if pad is None else pad
         rows = [one.input_ids for one in rendered]
-        out = {
+        out: dict[str, Any] = {
             "input_ids": _padded(rows, longest, 0 if pad is None else pad, side),
             "attention_mask": _padded([[1] * len(row) for row in rows], longest, 0, side),
         }
         if labels:
             out["labels"] = _padded([one.labels for one in rendered], longest, IGNORED, side)
-        if neural_tokens is not None:
-            given = [tokens for tokens in neural_tokens if tokens is not None]
-            if given:
-                out["neural_tokens"] = torch.cat(given)
+        neural = [segment for row in neural_tokens for segment in row]
+        if neural:
+            out["neural_tokens"] = neural
         return out
 
     def decode_answer(self, ids: Tensor | Sequence[int]) -> str:
@@ -85,6 +84,11 @@ class NeuroLLMProcessor(ProcessorMixin):
         return str(
             self.tokenizer.decode(ids, skip_special_tokens=True, clean_up_tokenization_spaces=False)
         ).strip()
+
+
+def on_device(batch: Mapping[str, Any], device: torch.device | str) -> dict[str, Any]:
+    """A batch with its tensors on a device; neural tokens go to their projector by themselves."""
+    return {name: value.to(device) if isinstance(value, Tensor) else value for name, value in batch.items()}
 
 
 def _padded(rows: Sequence[list[int]], longest: int, value: int, side: str) -> Tensor:

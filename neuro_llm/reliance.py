@@ -162,7 +162,7 @@ def of_words(answer: Answer, reply: Reply, bank: Sequence[World]) -> Reliance | 
     assert speaker is not None
     question = choice_question(reply.asked.question, options) if options else reply.asked.question
     real = reply.prompt(question, answer.evidence)
-    if real.tokens is None:
+    if not real.tokens:
         return None
     worlds = [[World("")] * len(studies), [World.of(study.shuffled(), "") for study in studies]]
     worlds += [[world] * len(studies) for world in bank]
@@ -185,9 +185,6 @@ def of_words(answer: Answer, reply: Reply, bank: Sequence[World]) -> Reliance | 
 
 def _with(prompt: Prompt, worlds: Sequence[World]) -> Prompt:
     """The same prompt with the tokens of other worlds behind its recordings' lines."""
-    import torch
-
     pairs = zip(prompt.blocks, worlds, strict=True)
     blocks = [replace(block, marks=world.marks, zoom=()) for block, world in pairs]
-    tokens = [world.tokens for world in worlds if world.tokens is not None]
-    return replace(prompt, blocks=blocks, tokens=torch.cat(tokens) if tokens else None)
+    return replace(prompt, blocks=blocks, tokens=[segment for world in worlds for segment in world.neural])

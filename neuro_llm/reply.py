@@ -310,11 +310,7 @@ class Reply:
             for study, code in zip(self.asked.studies, encoded, strict=True)
         ]
         turns = [] if speaker.slots else [Turn("system", wording.INSTRUCTION), *self.history]
-        tokens = None
-        if neural:
-            import torch
-
-            tokens = torch.cat([code.tokens for code in encoded if code is not None])
+        tokens = [segment for code in encoded if code is not None for segment in code.neural]
         return Prompt([*turns, Turn("user", question)], blocks, tokens)
 
     def _seen(self, study: Study, records: Sequence[Evidence]) -> Any:

@@ -10,13 +10,14 @@ from torch import Tensor
 from transformers.cache_utils import Cache, DynamicLayer, DynamicSlidingWindowLayer
 
 from neuro_llm.adapters.frames import end_of_turn
+from neuro_llm.adapters.projector import Neural
 from neuro_llm.adapters.prompt import Rendered
 from neuro_llm.adapters.tokens import token_text
 from neuro_llm.recordings.errors import ConfigError
 
 from .fronts import Fronts, Shown, joined
 from .modeling import NeuroLLMForConditionalGeneration
-from .processing import NeuroLLMProcessor
+from .processing import NeuroLLMProcessor, on_device
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,14 @@ def score_options(
     processor: NeuroLLMProcessor,
     rendered: Rendered,
     options: Sequence[str],
-    neural_tokens: Tensor | None = None,
+    neural_tokens: Neural = (),
     *,
     whole: bool = True,
 ) -> OptionScores:
     """Log-likelihood of each option as the answer to a rendered prompt.
 
     rendered       a prompt whose last turn is the user's
-    neural_tokens  (place, encoder_dim)
+    neural_tokens  those of the prompt's places
     whole          the option is the whole answer: the end of the turn counts as its last token
     """
     scores = score_prompts(model, processor, [(rendered, neural_tokens)], options, whole=whole)
@@ -116,7 +117,7 @@ def _read(
         inputs = processor.batch(rest)
     else:
         inputs = processor.batch([one for one, _ in prompts], [tokens for _, tokens in prompts])
-    inputs = {name: value.to(model.device) for name, value in inputs.items()}
+    inputs = on_device(inputs, model.device)
     mask, cache = inputs.pop("attention_mask"), None
     n_new = mask.shape[1]
     if kept:
@@ -164,8 +165,7 @@ def _reread(
     rows: Sequence[list[int]],
 ) -> Tensor:
     """As `_continued` of one prompt, by reading it again with each option: state-space models, sliding windows."""
-    inputs = processor.batch([prompt[0]], None if prompt[1] is None else [prompt[1]])
-    inputs = {name: value.to(model.device) for name, value in inputs.items()}
+    inputs = on_device(processor.batch([prompt[0]], [prompt[1]]), model.device)
     longest = max(len(row) for row in rows)
     ids, _ = _table([row[:-1] for row in rows], longest - 1, model.device)
     logs = []

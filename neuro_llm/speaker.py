@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from torch import Tensor
-
 from neuro_llm.adapters.frames import frames
+from neuro_llm.adapters.projector import Neural
 from neuro_llm.adapters.prompt import RecordingBlock, Turn
 from neuro_llm.adapters.tokens import token_text
 
 from .fronts import Fronts, Shown
 from .modeling import NeuroLLMForConditionalGeneration
-from .processing import NeuroLLMProcessor
+from .processing import NeuroLLMProcessor, on_device
 from .scoring import score_prompts
 from .streaming import on_few_threads, stream_text
 
@@ -26,13 +25,13 @@ LONGEST_PROMPT = 4096  # tokens; less where the language model reads less
 class Prompt:
     """What the language model is shown.
 
-    tokens   (place, encoder_dim) neural tokens behind the blocks' time marks, or None
+    tokens   neural tokens behind the blocks' time marks
     tools    JSON schemas of what the model may call
     """
 
     turns: Sequence[Turn]
     blocks: Sequence[RecordingBlock]
-    tokens: Tensor | None = None
+    tokens: Neural = ()
     tools: Sequence[dict[str, Any]] = ()
 
 
@@ -48,7 +47,7 @@ class Speaker:
         self.model, self.processor = model, processor
         self.fronts = Fronts(model)
         self.slots = bool(processor.slots)
-        self.neural = model.projector is not None
+        self.neural = len(model.projectors) > 0
         frame = frames(token_text(processor.tokenizer))
         self.tools, self.exchanges = frame.tools and not self.slots, frame.exchanges
         reads = getattr(model.config.text_config, "max_position_embeddings", None) or LONGEST_PROMPT
@@ -58,8 +57,7 @@ class Speaker:
     def pieces(self, prompt: Prompt, **generation: Any) -> Iterator[str]:
         """Pieces of the answer; greedy unless generation arguments say otherwise."""
         rendered, tokens = self._shown(prompt)
-        inputs = self.processor.batch([rendered], None if tokens is None else [tokens])
-        inputs = {name: value.to(self.model.device) for name, value in inputs.items()}
+        inputs = on_device(self.processor.batch([rendered], [tokens]), self.model.device)
         settings = {"max_new_tokens": self.new_tokens, "do_sample": False, **generation}
         if all(settings.get(name, 1) == 1 for name in ("num_beams", "num_return_sequences")):
             with on_few_threads(self.model):

@@ -89,7 +89,7 @@ class _Written(BaseStreamer):
 def stream_text(
     model: NeuroLLMForConditionalGeneration,
     processor: NeuroLLMProcessor,
-    inputs: Mapping[str, Tensor],
+    inputs: Mapping[str, Any],
     *,
     stop_event: Event | None = None,
     timeout: float = 300.0,

@@ -290,7 +290,7 @@ def reading_stage(work: Path, recipe: Recipe, encoder: EEGEncoder) -> None:
     cases = load_cases(sorted((work / "cases").glob("*.safetensors")))
     for number, stage in enumerate(recipe.reading_stages):
         train_language(model, processor, cases, work / f"reading-{number}", stage)
-    save_file(model.projector.state_dict(), work / "projector.safetensors")
+    save_file(model.projectors.state_dict(), work / "projectors.safetensors")
     model.language_model.to(torch.bfloat16).save_pretrained(folder)
     processor.tokenizer.save_pretrained(folder)
     (folder / "done").touch()
@@ -316,9 +316,9 @@ def together_stage(work: Path, recipe: Recipe, encoder: EEGEncoder) -> tuple[Any
     from .language import train_language
 
     model, processor = _assembled(work / "base", encoder, recipe, lora=True)
-    model.projector.load_state_dict(load_file(work / "projector.safetensors"))
+    model.projectors.load_state_dict(load_file(work / "projectors.safetensors"))
     for name, weight in model.named_parameters():
-        weight.requires_grad_("lora_" in name or name.startswith("projector"))
+        weight.requires_grad_("lora_" in name or name.startswith("projectors"))
     cases = load_cases(sorted((work / "cases").glob("*.safetensors")))
     train_language(model, processor, cases, work / "together", recipe.together_stage)
     return model, processor

@@ -1,4 +1,4 @@
-"""Stages 2 and 3: a small language model learns the wording, then reads neural tokens through projector and LoRA."""
+"""Stages 2 and 3: a small language model learns the wording, then reads neural tokens through projectors and LoRA."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class _Lessons:
         rng = np.random.default_rng([self.settings.seed, step, 5])
         lessons = [lesson_of(self.cases, self.settings, self.rarity, rng) for _ in range(self.settings.batch)]
         rendered = [self.processor.render(lesson.turns, [lesson.block]) for lesson in lessons]
-        tokens = [None if lesson.tokens is None else lesson.tokens.float() for lesson in lessons]
+        tokens = [() if lesson.tokens is None else (("eeg", lesson.tokens.float()),) for lesson in lessons]
         return self.processor.batch(rendered, tokens, side="right", labels=True)
 
 

@@ -19,8 +19,9 @@ from neuro_llm.adapters.language import save_lora
 from neuro_llm.adapters.prompt import RecordingBlock, Turn, choice_question
 from neuro_llm.calibration import Calibration
 from neuro_llm.controls import BANK, save_worlds
-from neuro_llm.decision import by_estimate, combined
+from neuro_llm.decision import combined
 from neuro_llm.encoders.heads import STATES
+from neuro_llm.judging import QUESTIONS
 from neuro_llm.modeling import NeuroLLMForConditionalGeneration
 from neuro_llm.processing import NeuroLLMProcessor
 from neuro_llm.scoring import score_options
@@ -45,7 +46,7 @@ def option_probabilities(
     turns = [Turn("user", choice_question(question, options))]
     rendered = processor.render(turns, [RecordingBlock("R1", case.summary, case.marks)])
     given = case.tokens.float() if tokens is None else tokens
-    return score_options(model, processor, rendered, options, given).mean.softmax(0).numpy()
+    return score_options(model, processor, rendered, options, [("eeg", given)]).mean.softmax(0).numpy()
 
 
 def shuffled(case: Case, others: Sequence[Case], rng: np.random.Generator) -> Tensor:
@@ -74,7 +75,7 @@ def release(
     own = {
         name: value.half().contiguous()
         for name, value in model.state_dict().items()
-        if name.startswith(("encoders.", "projector."))
+        if name.startswith(("encoders.", "projectors."))
     }
     save_file(own, staging / "model.safetensors")
     shutil.copytree(work / "base", staging / "llm", ignore=shutil.ignore_patterns("done"))
@@ -112,26 +113,26 @@ def _calibration(model: Any, processor: Any, combine: dict[str, float], count: i
 
 
 def combine_weights(model: Any, processor: Any, count: int) -> dict[str, float]:
-    """Family → weight of the option likelihood beside the estimate: the likeliest on recordings held apart."""
+    """Family → weight of the option likelihood beside the estimate: the likeliest on recordings held apart.
+
+    The language model is asked as the judge asks it.
+    """
     from .default import CALIBRATION_SEED
 
     cases = [simulated_case(model.encoders["eeg"], CALIBRATION_SEED + 500_000 + i) for i in range(count)]
     losses: dict[str, dict[float, list[float]]] = {
         family: {weight: [] for weight in WEIGHTS} for family in STATES
     }
-    for number, case in enumerate(cases):
+    for case in cases:
         for family in STATES:
-            asked = closed_options(family, case, np.random.default_rng([number, 31]))
-            if asked is None:
+            if family not in case.truth:
                 continue
-            question, options, right = asked
-            likely = option_probabilities(model, processor, case, question, options)
-            told = by_estimate(question, family, options, case.estimated[family])
-            if told is None:
-                continue
+            likely = option_probabilities(model, processor, case, QUESTIONS[family], STATES[family])
             for weight in WEIGHTS:
-                mixed = combined(told, dict(zip(options, likely.tolist(), strict=True)), weight)
-                losses[family][weight].append(-float(np.log(mixed[right])))
+                mixed = combined(
+                    case.estimated[family], dict(zip(STATES[family], likely.tolist(), strict=True)), weight
+                )
+                losses[family][weight].append(-float(np.log(mixed[str(case.truth[family])])))
     means = {
         family: {weight: float(np.mean(found)) for weight, found in tried.items()}
         for family, tried in losses.items()

@@ -32,9 +32,9 @@ def tiny_question() -> list[Turn]:
 
 
 @pytest.fixture
-def tiny_tokens() -> torch.Tensor:
-    """(place, encoder_dim) for `tiny_blocks`."""
-    return torch.randn(N_PLACES, TOKEN_DIM, generator=torch.Generator().manual_seed(3))
+def tiny_tokens() -> list[tuple[str, torch.Tensor]]:
+    """Neural tokens for `tiny_blocks`."""
+    return [("eeg", torch.randn(N_PLACES, TOKEN_DIM, generator=torch.Generator().manual_seed(3)))]
 
 
 @pytest.fixture
@@ -60,6 +60,22 @@ def tiny_model(tmp_path: Path) -> Callable[..., tuple[Any, Any]]:
         return model, NeuroLLMProcessor(language.tokenizer)
 
     return make
+
+
+@pytest.fixture
+def tiny_two(tmp_path: Path) -> tuple[Any, Any]:
+    """(model, processor) with encoders of EEG (tokens of 32 numbers) and of calcium imaging (16)."""
+    from neuro_llm.adapters.language import load_language_model
+    from neuro_llm.adapters.tiny import save_tiny_language_model
+    from neuro_llm.encoders import ENCODERS
+    from neuro_llm.modeling import NeuroLLMForConditionalGeneration
+    from neuro_llm.processing import NeuroLLMProcessor
+
+    language = load_language_model(save_tiny_language_model(tmp_path / "two"))
+    torch.manual_seed(0)
+    encoders = {name: ENCODERS.get(name).tiny() for name in ("eeg", "calcium")}
+    model = NeuroLLMForConditionalGeneration.assemble(language, encoders, hidden_dim=16)
+    return model, NeuroLLMProcessor(language.tokenizer)
 
 
 # ---- the shared space ----

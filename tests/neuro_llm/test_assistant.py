@@ -409,7 +409,7 @@ def folder(tmp_path: Path, tiny_model: Callable[..., tuple[Any, Any]]) -> Path:
     own = {
         n: v.half().contiguous()
         for n, v in model.state_dict().items()
-        if n.startswith(("encoders.", "projector."))
+        if n.startswith(("encoders.", "projectors."))
     }
     save_file(own, out / "model.safetensors")
     write_manifest(out, {"base": {"fingerprint": fingerprint(out / "llm")}, "combine": {"eyes": 0.25}})

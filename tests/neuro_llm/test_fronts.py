@@ -28,7 +28,7 @@ def _prompt(
     blocks = [RecordingBlock("R1", "EEG, 19 channels, 256 Hz", MARKS, tuple(evidence))]
     if second is not None:
         blocks.append(RecordingBlock("R2", "EEG, 4 channels, 200 Hz", MARKS))
-    given = tokens if second is None else torch.cat([tokens, second])
+    given = [("eeg", one) for one in (tokens, second) if one is not None]
     return Prompt([Turn("user", question)], blocks, given)
 
 
@@ -100,7 +100,7 @@ def test_other_tokens_are_read_again_from_the_first_that_differs(
     reads = _Reads(model, monkeypatch)
     found = speaker.scores(prompt, OPTIONS)
     assert reads.sizes[0] == rendered.front - rendered.neural[3]
-    whole = score_options(model, processor, rendered, OPTIONS, changed).mean
+    whole = score_options(model, processor, rendered, OPTIONS, prompt.tokens).mean
     torch.testing.assert_close(torch.tensor(found), whole, atol=1e-4, rtol=0)
 
 
@@ -127,11 +127,27 @@ def test_memory_is_bounded(
     kept = Fronts(model)
     prompt = _prompt("Eyes?", tokens(0))
     rendered = processor.render(prompt.turns, prompt.blocks)
-    size = kept.of(rendered, tokens(0)).size
+    size = kept.of(rendered, prompt.tokens).size
     monkeypatch.setattr(fronts, "MOST_BYTES", 3 * size)
     for seed in range(6):
-        kept.of(rendered, tokens(seed))
+        kept.of(rendered, [("eeg", tokens(seed))])
     assert len(kept._kept) == 3
     reads = _Reads(model, monkeypatch)
-    kept.of(rendered, tokens(5))
+    kept.of(rendered, [("eeg", tokens(5))])
     assert not reads.sizes
+
+
+def test_tokens_of_another_encoder_are_other_tokens(
+    tiny_two: tuple[Any, Any], tokens: Callable[[int], Tensor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, processor = tiny_two
+    speaker = Speaker(model, processor)
+    prompt = _prompt("Eyes?", tokens(1))
+    speaker.scores(prompt, OPTIONS)
+    other = Prompt(prompt.turns, prompt.blocks, [("calcium", tokens(1)[:, :16])])
+    rendered = processor.render(prompt.turns, prompt.blocks)
+    reads = _Reads(model, monkeypatch)
+    found = speaker.scores(other, OPTIONS)
+    assert reads.sizes[0] == rendered.front - rendered.neural[0]
+    whole = score_options(model, processor, rendered, OPTIONS, other.tokens).mean
+    torch.testing.assert_close(torch.tensor(found), whole, atol=1e-4, rtol=0)

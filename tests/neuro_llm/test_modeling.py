@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from neuro_llm.adapters.language import LoraSettings, without_lora
+from neuro_llm.adapters.projector import Neural
 from neuro_llm.adapters.prompt import RecordingBlock, Turn
 from neuro_llm.adapters.tiny import FAMILIES
 from neuro_llm.recordings.errors import ConfigError, ModelError
@@ -23,13 +24,14 @@ GREEDY = {"max_new_tokens": 12, "do_sample": False}
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_answer_depends_on_the_neural_tokens_and_only_on_theirs(
-    family: str, tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    family: str, tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model(family)
     inputs = processor(tiny_question, tiny_blocks, tiny_tokens)
     with torch.inference_mode():
         logits = model(**inputs).logits
-        other = model(**{**inputs, "neural_tokens": tiny_tokens.flip(0)}).logits
+        ((name, tokens),) = tiny_tokens
+        other = model(**{**inputs, "neural_tokens": [(name, tokens.flip(0))]}).logits
         by_hand = model(
             inputs_embeds=_scattered(model, inputs), attention_mask=inputs["attention_mask"]
         ).logits
@@ -37,9 +39,9 @@ def test_the_answer_depends_on_the_neural_tokens_and_only_on_theirs(
     torch.testing.assert_close(logits, by_hand)
 
 
-def _scattered(model: Any, inputs: dict[str, Tensor]) -> Tensor:
+def _scattered(model: Any, inputs: dict[str, Any]) -> Tensor:
     embeddings = model.get_input_embeddings()(inputs["input_ids"]).clone()
-    projected = model.projector(inputs["neural_tokens"])
+    projected = torch.cat([model.projectors[name](tokens) for name, tokens in inputs["neural_tokens"]])
     places = (inputs["input_ids"][0] == model.config.neuro_token_id).nonzero().squeeze(1).tolist()
     for place, row in zip(places, projected, strict=True):
         embeddings[0, place] = row
@@ -48,14 +50,15 @@ def _scattered(model: Any, inputs: dict[str, Tensor]) -> Tensor:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_padded_batch_answers_as_its_parts(
-    family: str, tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    family: str, tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model(family)
     short = processor.render([Turn("user", "Is there alpha?")], [RecordingBlock("R1", "EEG", ((0.0, 2),))])
     long = processor.render(tiny_question, tiny_blocks)
-    both = processor.batch([short, long], [tiny_tokens[:2] + 1, tiny_tokens])
+    few = [("eeg", tiny_tokens[0][1][:2] + 1)]
+    both = processor.batch([short, long], [few, tiny_tokens])
     answers = model.generate(**both, **GREEDY)[:, both["input_ids"].shape[1] :]
-    for i, (rendered, tokens) in enumerate(((short, tiny_tokens[:2] + 1), (long, tiny_tokens))):
+    for i, (rendered, tokens) in enumerate(((short, few), (long, tiny_tokens))):
         alone = processor.batch([rendered], [tokens])
         expected = model.generate(**alone, **GREEDY)[0, alone["input_ids"].shape[1] :]
         assert answers[i, : len(expected)].tolist() == expected.tolist()
@@ -64,7 +67,7 @@ def test_a_padded_batch_answers_as_its_parts(
 @pytest.mark.parametrize("family", FAMILIES)
 @pytest.mark.parametrize("lora", [None, LoraSettings(rank=2, dropout=0.0)], ids=["bare", "lora"])
 def test_saved_and_loaded_it_answers_alike(
-    family: str, lora: LoraSettings | None, tiny_model: Make, tiny_tokens: Tensor, tmp_path: Path
+    family: str, lora: LoraSettings | None, tiny_model: Make, tiny_tokens: Neural, tmp_path: Path
 ) -> None:
     from transformers import AutoModelForCausalLM, AutoProcessor
 
@@ -88,7 +91,7 @@ def test_saved_and_loaded_it_answers_alike(
 
 
 def test_bfloat16(
-    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model()
     model.to(torch.bfloat16)
@@ -99,14 +102,14 @@ def test_bfloat16(
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_the_loss_is_that_of_the_answers_alone(
-    family: str, tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    family: str, tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model(family)
     rendered = [
         processor.render([*tiny_question, ANSWER], tiny_blocks),
         processor.render([Turn("user", "Eyes?"), Turn("assistant", "no")], []),
     ]
-    batch = processor.batch(rendered, [tiny_tokens, None], side="right", labels=True)
+    batch = processor.batch(rendered, [tiny_tokens, ()], side="right", labels=True)
     whole = model(**batch)
     logs = whole.logits[:, :-1].log_softmax(-1)
     labels = batch["labels"][:, 1:]
@@ -118,17 +121,18 @@ def test_the_loss_is_that_of_the_answers_alone(
     torch.testing.assert_close(few.loss, whole.loss, atol=1e-5, rtol=1e-5)
     assert few.logits.shape[1] < whole.logits.shape[1]
     few.loss.backward()
-    assert all(weight.grad is not None for weight in model.projector.parameters())
+    assert all(weight.grad is not None for weight in model.projectors.parameters())
     counted = model(**batch, num_items_in_batch=2 * int((labels != -100).sum()))
     torch.testing.assert_close(counted.loss, whole.loss / 2, atol=1e-5, rtol=1e-5)
 
 
 def test_samples_and_beams_repeat_the_neural_tokens_row_by_row(
-    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model()
     rendered = processor.render(tiny_question, tiny_blocks)
-    batch = processor.batch([rendered, rendered], [tiny_tokens, -tiny_tokens])
+    other = [(name, -tokens) for name, tokens in tiny_tokens]
+    batch = processor.batch([rendered, rendered], [tiny_tokens, other])
     n = batch["input_ids"].shape[1]
     several = model.generate(**batch, **{**GREEDY, "do_sample": True}, num_return_sequences=3, top_k=1)[:, n:]
     single = model.generate(**batch, **GREEDY)[:, n:]
@@ -140,7 +144,7 @@ def test_samples_and_beams_repeat_the_neural_tokens_row_by_row(
 
 
 def test_without_a_cache_it_answers_alike(
-    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model()
     inputs = processor(tiny_question, tiny_blocks, tiny_tokens)
@@ -149,18 +153,41 @@ def test_without_a_cache_it_answers_alike(
     )
 
 
+def test_a_batch_holds_tokens_of_encoders_of_different_width(tiny_two: tuple[Any, Any]) -> None:
+    """Both orders in one prompt, one alone in the other; repeated rows keep their own."""
+    model, processor = tiny_two
+    a, b = ("eeg", torch.randn(3, 32)), ("calcium", torch.randn(2, 16))
+    eeg, cells = RecordingBlock("R1", "EEG", ((0.0, 3),)), RecordingBlock("R2", "cells", ((0.0, 2),))
+    turns = [Turn("user", "Is there alpha?")]
+    rows = [([eeg, cells], [a, b]), ([cells, eeg], [b, a]), ([cells], [b]), ([], [])]
+    rendered = [processor.render(turns, blocks) for blocks, _ in rows]
+    batch = processor.batch(rendered, [tokens for _, tokens in rows])
+    n = batch["input_ids"].shape[1]
+    together = model.generate(**batch, **GREEDY)[:, n:]
+    several = model.generate(**batch, **{**GREEDY, "do_sample": True}, num_return_sequences=2, top_k=1)[:, n:]
+    for i, (blocks, tokens) in enumerate(rows):
+        alone = processor(turns, blocks, tokens)
+        expected = model.generate(**alone, **GREEDY)[0, alone["input_ids"].shape[1] :].tolist()
+        for found in (together[i], several[2 * i], several[2 * i + 1]):
+            assert found[: len(expected)].tolist() == expected
+    with pytest.raises(ModelError, match="of the encoder 'fmri', only for: eeg, calcium"):
+        model(**processor(turns, [cells], [("fmri", b[1])]))
+
+
 def test_wrong_numbers_of_tokens_are_refused(
-    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model()
-    inputs = processor(tiny_question, tiny_blocks, tiny_tokens[:3])
+    inputs = processor(tiny_question, tiny_blocks, [("eeg", tiny_tokens[0][1][:3])])
     with pytest.raises(ConfigError, match="has 5 places for neural tokens, 3 were given"):
         model(**inputs)
     with pytest.raises(ConfigError, match="has 5 places for neural tokens, 0 were given"):
-        model.generate(**{**inputs, "neural_tokens": tiny_tokens[:0]}, **GREEDY)
+        model.generate(**{**inputs, "neural_tokens": ()}, **GREEDY)
 
 
-def test_a_model_without_projector_reads_text_only(tiny_tokens: Tensor, tmp_path: Path) -> None:
+def test_a_model_without_projectors_reads_text_only(
+    tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural, tmp_path: Path
+) -> None:
     from neuro_llm.adapters.language import load_language_model
     from neuro_llm.adapters.tiny import save_tiny_language_model
     from neuro_llm.modeling import NeuroLLMForConditionalGeneration
@@ -172,28 +199,29 @@ def test_a_model_without_projector_reads_text_only(tiny_tokens: Tensor, tmp_path
     inputs = processor([Turn("user", "Is there alpha?")])
     bare = language.model.generate(**inputs, **GREEDY, eos_token_id=model.generation_config.eos_token_id)
     assert torch.equal(model.generate(**inputs, **GREEDY), bare)
-    with pytest.raises(ModelError, match="no projector"):
-        model(**inputs, neural_tokens=tiny_tokens)
+    with pytest.raises(ModelError, match="no projector for tokens of the encoder 'eeg', only for: none"):
+        model(**processor(tiny_question, tiny_blocks, tiny_tokens))
 
 
 def test_parts_that_do_not_fit_are_refused(tiny_model: Make) -> None:
     from neuro_llm.modeling import NeuroLLMForConditionalGeneration
 
     model, _ = tiny_model()
-    model.config.projector = {**model.config.projector, "llm_dim": 40}
+    own = model.config.projectors["eeg"]
+    model.config.projectors = {"eeg": {**own, "llm_dim": 40}}
     with pytest.raises(ModelError, match="writes embeddings of 40 numbers, the language model reads 32"):
         NeuroLLMForConditionalGeneration(model.config, model.language_model, {})
-    model.config.projector = {**model.config.projector, "encoder_dim": 40, "llm_dim": 32}
-    with pytest.raises(ModelError, match="makes tokens of 32 numbers, the projector reads 40"):
+    model.config.projectors = {"eeg": {**own, "encoder_dim": 40}}
+    with pytest.raises(ModelError, match="makes tokens of 32 numbers, its projector reads 40"):
         NeuroLLMForConditionalGeneration(model.config, model.language_model, model.encoders)
 
 
 def test_lora_is_switched_off_and_on(
-    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     bare, processor = tiny_model()
     tuned, _ = tiny_model(lora=LoraSettings(rank=2, dropout=0.0))
-    tuned.projector = bare.projector
+    tuned.projectors = bare.projectors
     inputs = processor(tiny_question, tiny_blocks, tiny_tokens)
     with torch.inference_mode():
         assert tuned.has_lora
@@ -203,7 +231,7 @@ def test_lora_is_switched_off_and_on(
 
 
 def test_peft_can_wrap_the_whole_model(
-    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     from peft import LoraConfig, get_peft_model
 
@@ -211,7 +239,7 @@ def test_peft_can_wrap_the_whole_model(
     inputs = processor(tiny_question, tiny_blocks, tiny_tokens)
     before = model.generate(**inputs, **GREEDY)
     settings = LoraConfig(
-        r=2, target_modules=["q_proj"], modules_to_save=["projector"], task_type="CAUSAL_LM"
+        r=2, target_modules=["q_proj"], modules_to_save=["projectors.eeg"], task_type="CAUSAL_LM"
     )
     wrapped = get_peft_model(model, settings)
     assert torch.equal(wrapped.generate(**inputs, **GREEDY), before)
@@ -221,7 +249,7 @@ def test_peft_can_wrap_the_whole_model(
 
 
 def test_gradient_checkpointing_changes_nothing(
-    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model()
     batch = processor.batch(
@@ -233,11 +261,11 @@ def test_gradient_checkpointing_changes_nothing(
     spared = model(**batch).loss
     torch.testing.assert_close(plain, spared)
     spared.backward()
-    assert all(weight.grad is not None for weight in model.projector.parameters())
+    assert all(weight.grad is not None for weight in model.projectors.parameters())
 
 
 def test_the_same_seed_gives_the_same_sample(
-    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Tensor
+    tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model()
     inputs = processor(tiny_question, tiny_blocks, tiny_tokens)

@@ -42,9 +42,9 @@ def test_neural_tokens_run_row_after_row(tiny_model: Make, tiny_blocks: tuple[Re
         processor.render(question),
         processor.render(question),
     ]
-    batch = processor.batch(rendered, [torch.zeros(5, 32), None, torch.ones(0, 32)])
-    assert batch["neural_tokens"].shape == (5, 32)
-    assert "neural_tokens" not in processor.batch(rendered[1:], [None, None])
+    first, last = ("eeg", torch.zeros(5, 32)), ("fmri", torch.ones(2, 16))
+    assert processor.batch(rendered, [[first], (), [last]])["neural_tokens"] == [first, last]
+    assert "neural_tokens" not in processor.batch(rendered[1:], [(), ()])
 
 
 def test_slots_come_from_the_vocabulary(tiny_model: Make) -> None:

@@ -12,6 +12,7 @@ import pytest
 import torch
 
 from neuro_llm import load, study, wording
+from neuro_llm.adapters.projector import Neural
 from neuro_llm.adapters.prompt import Turn
 from neuro_llm.answer import Answer, Reliance
 from neuro_llm.assistant import Assistant, default_folder
@@ -94,7 +95,7 @@ def test_none_where_tokens_had_no_part(model: Assistant, seizure: Recording, que
 
 def test_none_without_a_neural_adapter(model: Assistant, seizure: Recording, tiny_model: Make) -> None:
     inner, processor = tiny_model()
-    inner.projector = None
+    inner.projectors.clear()
     other = Assistant(Speaker(inner, processor), dict(model.encoders))
     answer = other.generate(seizure, "Are the eyes open or closed?", choices=("open", "closed"))
     assert answer.reliance is None
@@ -102,7 +103,7 @@ def test_none_without_a_neural_adapter(model: Assistant, seizure: Recording, tin
 
 def _reading_model(tiny_model: Make) -> Assistant:
     inner, processor = tiny_model()
-    worlds = [World("", ((0.0, 2),), torch.randn(2, 32)), World("", ((0.0, 3),), torch.randn(3, 32))]
+    worlds = [World("", ((0.0, n),), torch.randn(n, 32), encoder="eeg") for n in (2, 3)]
     return Assistant(Speaker(inner, processor), dict(inner.encoders.items()), bank=Bank(worlds=worlds))
 
 
@@ -118,15 +119,15 @@ def test_a_text_that_a_language_model_wrote_counts_token_by_token(
     turns = [Turn("system", wording.INSTRUCTION), Turn("user", "Are the eyes open?")]
     text = answer.text.replace(MARK, "")
 
-    def likelihood(marks: Any, tokens: torch.Tensor | None) -> float:
+    def likelihood(marks: Any, tokens: Neural) -> float:
         return speaker.scores(Prompt(turns, [replace(block, marks=marks)], tokens), [text])[0]
 
-    real = likelihood(encoded.marks(), encoded.tokens)
-    others = [likelihood(world.marks, world.tokens) for world in bank.worlds]
+    real = likelihood(encoded.marks(), encoded.neural)
+    others = [likelihood(world.marks, world.neural) for world in bank.worlds]
     count = speaker.length(text)
     found = answer.reliance
     assert found is not None
-    assert found.without == pytest.approx(real - likelihood((), None), abs=1e-4)
+    assert found.without == pytest.approx(real - likelihood((), ()), abs=1e-4)
     mean = math.log(sum(math.exp(count * (other - others[0])) for other in others) / 2) / count + others[0]
     assert found.other == pytest.approx(real - mean, abs=1e-4)
     assert math.isfinite(found.shuffled)
@@ -143,7 +144,9 @@ def test_options_that_a_language_model_weighs(seizure: Recording, tiny_model: Ma
 
 def test_worlds_are_kept_as_they_are(tmp_path: Path) -> None:
     chances = {"eyes": {"open": 0.25, "closed": 0.75}}
-    world = World("EEG, 4 channels", ((0.0, 2), (2.0, 1)), torch.arange(12.0).view(3, 4), chances, True)
+    world = World(
+        "EEG, 4 channels", ((0.0, 2), (2.0, 1)), torch.arange(12.0).view(3, 4), chances, True, "eeg"
+    )
     save_worlds(tmp_path / "bank", [world, replace(world, bad=None)])
     found = load_worlds(tmp_path / "bank")
     assert torch.equal(found[0].tokens, world.tokens)

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from neuro_llm.adapters.frames import end_of_turn
+from neuro_llm.adapters.projector import Neural
 from neuro_llm.adapters.prompt import RecordingBlock, Rendered, Turn
 from neuro_llm.adapters.tiny import FAMILIES
 from neuro_llm.adapters.tokens import token_text
@@ -22,7 +23,7 @@ OPTIONS = ("open", "closed", "open and closed by turns, every ten seconds or so"
 
 
 def _naive(
-    model: Any, processor: Any, rendered: Rendered, option: str, tokens: Tensor, whole: bool
+    model: Any, processor: Any, rendered: Rendered, option: str, tokens: Neural, whole: bool
 ) -> Tensor:
     ids = token_text(processor.tokenizer).plain(rendered.lead + option)
     ids = [*ids, end_of_turn(processor.tokenizer)] if whole else ids
@@ -37,7 +38,7 @@ def _naive(
 @pytest.mark.parametrize("chat", [True, False])
 @pytest.mark.parametrize("whole", [True, False])
 def test_scores_equal_those_of_full_passes(
-    family: str, chat: bool, whole: bool, tiny_model: Make, tiny_tokens: Tensor
+    family: str, chat: bool, whole: bool, tiny_model: Make, tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model(family, chat=chat)
     blocks = [RecordingBlock("R1", "EEG, 19 channels", ((0.0, 5),), ("E1 measured alpha power: 3 µV²",))]
@@ -67,7 +68,7 @@ def test_the_prompt_is_read_once(tiny_model: Make, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_model_without_plain_memory_reads_the_prompt_again(
-    tiny_model: Make, tiny_tokens: Tensor, monkeypatch: pytest.MonkeyPatch
+    tiny_model: Make, tiny_tokens: Neural, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model, processor = tiny_model()
     rendered = processor.render([Turn("user", "Eyes?")], [RecordingBlock("R1", "EEG", ((0.0, 5),))])
@@ -79,16 +80,19 @@ def test_a_model_without_plain_memory_reads_the_prompt_again(
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_prompts_of_different_lengths_score_as_each_alone(
-    family: str, tiny_model: Make, tiny_tokens: Tensor
+    family: str, tiny_model: Make, tiny_tokens: Neural
 ) -> None:
     model, processor = tiny_model(family)
     turn = Turn("user", "Are the eyes open or closed?")
     prompts = [
         (processor.render([turn], [RecordingBlock("R1", "EEG, 19 channels", ((0.0, 5),))]), tiny_tokens),
-        (processor.render([turn], [RecordingBlock("R1", "EEG", ((0.0, 1), (2.0, 1)))]), tiny_tokens[:2]),
+        (
+            processor.render([turn], [RecordingBlock("R1", "EEG", ((0.0, 1), (2.0, 1)))]),
+            [("eeg", tiny_tokens[0][1][:2])],
+        ),
         (
             processor.render([turn], [RecordingBlock("R1", "EEG", (), ("E1 measured alpha power: 3 µV²",))]),
-            None,
+            (),
         ),
     ]
     alone = torch.stack([score_options(model, processor, *one[:1], OPTIONS, one[1]).total for one in prompts])
