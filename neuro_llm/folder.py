@@ -50,15 +50,20 @@ def check_folder(folder: Path) -> dict[str, Any]:
     return about
 
 
-def load_folder(folder: Path, *, device: str = "cpu", load_in_4bit: bool = False) -> LoadedModel:
-    """The model of a checked folder, ready to answer."""
+def load_folder(
+    folder: Path, *, device: str = "cpu", load_in_4bit: bool = False, merged: bool = True
+) -> LoadedModel:
+    """The model of a checked folder, ready to answer.
+
+    merged   LoRA becomes part of the weights, where these are not in 4 bits; apart, it can be trained on
+    """
     about = check_folder(folder)
     language = load_language_model(folder / BASE, device=device, load_in_4bit=load_in_4bit)
     inner = language.model
     if (folder / ADAPTER).is_dir():
         if expected := about.get("base", {}).get("fingerprint"):
             check_base(expected, folder / BASE)
-        read = load_lora if load_in_4bit else merge_saved_lora
+        read = merge_saved_lora if merged and not load_in_4bit else load_lora
         inner = read(inner, folder / ADAPTER)
     config = NeuroLLMConfig.from_dict(json.loads((folder / CONFIG).read_text(encoding="utf-8")))
     model = NeuroLLMForConditionalGeneration(config, inner)
