@@ -1,4 +1,8 @@
-"""Steady-state visual responses: the flicker frequency that canonical correlation finds in the channels."""
+"""Steady-state visual responses: the flicker frequency that canonical correlation finds in the channels.
+
+An unknown frequency is searched with one sine and cosine (Lin et al. 2006); among known ones the filter bank decides
+(Chen et al. 2015, J Neural Eng 12:046008): harmonics are often told from noise where the fundamental is not.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +31,11 @@ ENOUGH_FOR_FINE = 8.0  # s
 SECOND = (
     0.5  # weight of the second harmonic; it counts no more than the first, so that mains add nothing to 25 Hz
 )
-HARMONICS = 3  # of a known frequency
 PASS_HZ = (2.0, 90.0)
+HARMONICS = 5  # of a known frequency
+BANK_HZ = (8.0, 16.0, 24.0, 32.0, 40.0)  # where the sub-bands begin; all end at the end of PASS_HZ
+NARROWEST = 8.0  # Hz, of a sub-band in slowly sampled recordings
+WEIGHT = (1.25, 0.25)  # of sub-band n: n^-1.25 + 0.25
 CLEAR = 0.05
 _STEPS, _STRIDE = 15, (-1.0, 1.0)
 MOST_CHANNELS = 16
@@ -117,10 +124,11 @@ def _find(wanted: str, part: Part) -> Found:
 
 
 def flicker_scores(part: Part, frequencies: Sequence[float]) -> dict[float, float]:
-    """Canonical correlation (Lin et al. 2006) of the part's channels with each frequency (Hz) and its harmonics.
+    """Filter bank canonical correlation of the part's channels with each frequency (Hz) and its harmonics, 0–1.
 
-    Mean over the windows of the span, or over the trials of `part.event`; the largest says which of several known
-    flickers was looked at. MeasureError where a frequency cannot be seen at the part's rate.
+    The root of the weighted mean, over sub-bands that begin at BANK_HZ, of the squared canonical correlation, mean over
+    the windows of the span or the trials of `part.event`; the largest says which of several known flickers was looked
+    at (slow ones are told by their harmonics). MeasureError where a frequency cannot be seen at the part's rate.
     """
     top = 0.45 * part.sfreq
     wrong = [frequency for frequency in frequencies if not 1.0 <= frequency <= top]
@@ -130,16 +138,20 @@ def flicker_scores(part: Part, frequencies: Sequence[float]) -> dict[float, floa
             f"{', '.join(f'{frequency:g}' for frequency in frequencies) or 'none'}."
         )
     waves: dict[tuple[int, float], np.ndarray] = {}
-    scores = []
-    for basis in _bases(part, _windows(part)):
-        for frequency in frequencies:
-            key = (len(basis), frequency)
-            if key not in waves:
-                seen = [frequency * n for n in range(1, HARMONICS + 1) if frequency * n <= top]
-                waves[key] = _waves(len(basis), part.sfreq, seen)[None]
-            scores.append(float(_correlations(basis, waves[key])[0]))
-    mean = np.reshape(scores, (-1, len(frequencies))).mean(axis=0)
-    return dict(zip(map(float, frequencies), mean.tolist(), strict=True))
+    total, weights = np.zeros(len(frequencies)), 0.0
+    for number, low in enumerate((low for low in BANK_HZ if low + NARROWEST <= top), 1):
+        weight = number ** -WEIGHT[0] + WEIGHT[1]
+        found = []
+        for basis in _bases(part, _windows(part), low):
+            for frequency in frequencies:
+                key = (len(basis), frequency)
+                if key not in waves:
+                    seen = [frequency * n for n in range(1, HARMONICS + 1) if frequency * n <= top]
+                    waves[key] = _waves(len(basis), part.sfreq, seen)[None]
+                found.append(float(_correlations(basis, waves[key])[0]) ** 2)
+        total += weight * np.reshape(found, (-1, len(frequencies))).mean(axis=0)
+        weights += weight
+    return dict(zip(map(float, frequencies), np.sqrt(total / weights).tolist(), strict=True))
 
 
 def _spectrum(part: Part) -> Spectrum:
@@ -174,14 +186,15 @@ def _correlations(basis: np.ndarray, waves: np.ndarray) -> np.ndarray:
     return np.asarray(np.linalg.svd(np.swapaxes(waves, 1, 2) @ basis, compute_uv=False)[:, 0])
 
 
-def _bases(part: Part, spans: Sequence[tuple[float, float]]) -> Iterator[np.ndarray]:
-    """Orthonormal bases of what the channels hold in each window: (time, channel). Constant channels add nothing."""
+def _bases(part: Part, spans: Sequence[tuple[float, float]], low: float = PASS_HZ[0]) -> Iterator[np.ndarray]:
+    """Orthonormal bases of what the channels hold from `low` Hz on in each window: (time, channel). Constant channels
+    add nothing."""
     count = 0
     for start, stop in spans:
         piece = part.read(start, stop)
         first = round((start - piece.start) * part.sfreq)
         last = first + round((stop - start) * part.sfreq)
-        x = filtered(piece.x, part.sfreq, *PASS_HZ)[:, first:last].astype(float)
+        x = filtered(piece.x, part.sfreq, low, PASS_HZ[1])[:, first:last].astype(float)
         if piece.lost[:, first:last].any():
             continue
         x -= x.mean(axis=1, keepdims=True)
@@ -255,8 +268,10 @@ _CHOICE = (
     "included; interference at one frequency counts alike"
 )
 _CORRELATION = (
-    "canonical correlation with sines and cosines up to the third harmonic, mean over windows or trials"
+    "filter bank canonical correlation with sines and cosines up to the fifth harmonic: root of the weighted mean "
+    "square over sub-bands and windows or trials"
 )
+_CHEN = "Chen et al. 2015"
 _LIN = "Lin et al. 2006; Norcia et al. 2015"
 
 QUANTITIES: tuple[Quantity, ...] = (
@@ -264,7 +279,7 @@ QUANTITIES: tuple[Quantity, ...] = (
     Quantity(
         "SSVEP correlation", "", _NEEDS,
         f"{_CORRELATION}; {_CHOICE}",
-        _LIN, partial(_find, "correlation"),
+        f"{_CHEN}; {_LIN}", partial(_find, "correlation"),
     ),
     Quantity(
         "SSVEP signal to noise", "dB", _NEEDS, f"how high that stands, in dB: {_CHOICE}",
@@ -280,6 +295,4 @@ def correlation_at(frequency: float) -> Quantity:
         placed = _places(part)
         return Found(flicker_scores(part.over(placed), (frequency,))[frequency], channels=placed)
 
-    return Quantity(
-        f"SSVEP correlation at {frequency:g} Hz", "", _NEEDS, _CORRELATION, "Lin et al. 2006", correlate
-    )
+    return Quantity(f"SSVEP correlation at {frequency:g} Hz", "", _NEEDS, _CORRELATION, _CHEN, correlate)

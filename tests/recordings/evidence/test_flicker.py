@@ -98,3 +98,18 @@ def test_what_is_needed_is_said(record, noise, names):
     lost[:, :] = np.nan
     with pytest.raises(MeasureError, match="at least one window of 1 s with a signal"):
         measure(replace(recording, source=type(recording.source)(lost)), "SSVEP frequency", channels="O1")
+
+
+def test_harmonics_tell_a_flicker_whose_fundamental_is_drowned(record, noise, names):
+    """The rhythm at 12–14 Hz hides 13 Hz; only the sub-bands above it show which of the two flickers it was."""
+    rhythm = np.fft.rfft(noise((1, len(TIMES)), rms=10, exponent=0.0, seed=3)[0])
+    rhythm[np.abs(np.fft.rfftfreq(len(TIMES), 1 / 256) - 12.5) > 1.5] = 0
+    x = noise((19, len(TIMES)), rms=4)
+    for number, name in enumerate(("O1", "O2", "Pz")):
+        alpha = np.roll(np.fft.irfft(rhythm), 97 * number)
+        x[names.index(name)] += 12 * alpha / alpha.std() + 2.5 * np.sin(4 * np.pi * 13 * TIMES)
+    recording = record(x)
+    part = Part(recording, QUANTITIES["SSVEP correlation"], ("O1", "O2", "Pz"), 0.0, 5.0)
+    scores = flicker_scores(part, (11.5, 13.0))
+    assert scores[13.0] > scores[11.5] + 0.1
+    assert 0 < scores[11.5] < scores[13.0] < 1
