@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-train = typer.Typer(name="train", help="Train the embedded default, or encoders of one shared space.")
+train = typer.Typer(
+    name="train",
+    help="Teach language models to answer about recordings; train encoders; make the embedded default.",
+)
 evaluate = typer.Typer(name="eval", help="Every score of a model beside its controls, as Markdown tables.")
 
 Real = Annotated[Path | None, typer.Option("--data", help="Real recordings with a MANIFEST.json.")]
@@ -50,6 +54,54 @@ def train_align(
     print(out)
 
 
+Examples = Annotated[
+    Path, typer.Argument(metavar="EXAMPLES", help="JSON lines of `neuro-llm data build`.", show_default=False)
+]
+Recipe = Annotated[str, typer.Option(help="laptop, 16gb, 80gb, many, tasks, or a JSON file of settings.")]
+Base = Annotated[Path | None, typer.Option(help="Model folder to go on from; the embedded one otherwise.")]
+Llm = Annotated[
+    str | None, typer.Option(help="Causal language model, by id or folder, instead of the recipe's.")
+]
+
+
+@train.command("project")
+def train_project(
+    examples: Examples, out: Annotated[Path, typer.Option(help="Model folder to write.")], work: Work,
+    recipe: Recipe = "laptop", base: Base = None, llm: Llm = None,
+) -> None:  # fmt: skip
+    """Only the projectors learn, from captions of signals or of pictures; `train instruct --base OUT` goes on."""
+    project = import_module("neuro_llm.train.project").project
+    print(project(examples, out, work, _recipe(recipe, base, llm), base, _say))
+
+
+@train.command("instruct")
+def train_instruct(
+    examples: Examples, out: Annotated[Path, typer.Option(help="Model folder to write.")], work: Work,
+    recipe: Recipe = "laptop", base: Base = None, llm: Llm = None,
+) -> None:  # fmt: skip
+    """Teach a language model to answer about recordings, from examples; called again, it goes on."""
+    instruct = import_module("neuro_llm.train.instruct").instruct
+    print(instruct(examples, out, work, _recipe(recipe, base, llm), base, _say))
+
+
+@train.command("show")
+def train_show(
+    examples: Examples,
+    id: Annotated[list[str] | None, typer.Option(help="Of an example; may be given again.")] = None,
+    n: Annotated[int, typer.Option("--n", help="How many of the first ones.")] = 3,
+    recipe: Recipe = "laptop", base: Base = None, llm: Llm = None,
+) -> None:  # fmt: skip
+    """Print what the loss sees of examples: learnt tokens green, neural places as ▮×n, the rest grey."""
+    show = import_module("neuro_llm.train.showing").show
+    print(show(examples, _recipe(recipe, base, llm), base, id or (), n, _say))
+
+
+def _recipe(name: str, base: Path | None, llm: str | None) -> Any:
+    """The recipe with the language model of the command line; that of a base where one is given."""
+    recipe = import_module("neuro_llm.train.recipe").InstructRecipe.read(name)
+    return replace(recipe, llm=llm if llm is not None else "" if base is not None else recipe.llm)
+
+
 @evaluate.command("default")
 def evaluate_default(
     model: Annotated[Path | None, typer.Option(help="Model folder; the embedded one otherwise.")] = None,
@@ -77,6 +129,22 @@ def evaluate_qa(
     classical detectors; flips, paraphrases, follow-ups, needles, calibration, abstention, reliance; real recordings."""
     run = import_module("neuro_llm.train.qa.run")
     print(run.evaluate_qa(run.Request(model, tuple(suite or ()), n, data, out), _say))
+
+
+@evaluate.command("caption")
+def evaluate_caption(
+    examples: Annotated[
+        Path | None, typer.Argument(metavar="EXAMPLES.jsonl", help="Its descriptions; simulated otherwise.")
+    ] = None,
+    model: Annotated[Path | None, typer.Option(help="Model folder; the embedded one otherwise.")] = None,
+    n: Annotated[int, typer.Option("--n", help="Simulated recordings of each modality.")] = 20,
+    data: Real = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Descriptions: are the stated facts true, are the salient ones stated; beside a description of another
+    recording, words alone, one fixed text and the computed description."""
+    module = import_module("neuro_llm.train.evaluate_captions")
+    print(module.evaluate_captions(module.Request(examples, model, n, data), _say, json))
 
 
 @evaluate.command("space")

@@ -1,0 +1,25 @@
+"""`neuro-llm train project`: the projectors learn to speak to a language model while everything else stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from .instruct import instruct, say_on_standard_error
+from .preparing import Say
+from .recipe import InstructRecipe
+
+
+def project(
+    examples: Path,
+    out: Path,
+    work: Path,
+    recipe: InstructRecipe | None = None,
+    base: Path | None = None,
+    note: Say = say_on_standard_error,
+) -> Path:
+    """As `instruct`, with the projectors alone learning: no LoRA, and nothing to forget.
+
+    examples   captions: examples whose recording, or picture, is described
+    """
+    return instruct(examples, out, work, replace(recipe or InstructRecipe(), rank=0, replay=0.0), base, note)
