@@ -1,7 +1,8 @@
 """Steady-state visual responses: the flicker frequency that canonical correlation finds in the channels.
 
 An unknown frequency is searched with one sine and cosine (Lin et al. 2006); among known ones the filter bank decides
-(Chen et al. 2015, J Neural Eng 12:046008): harmonics are often told from noise where the fundamental is not.
+(Chen et al. 2015, J Neural Eng 12:046008): harmonics are often told from noise where the fundamental is not, but for
+those at the frequency of the mains.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from .bands import BANDS
 from .part import Found, Part
 from .places import posterior, spread
 from .quantity import Needs, Quantity
+from .spectrum import MAINS_HZ
 
 WINDOW = 10.0  # s; a longer span is an average over such windows
 SHORTEST = 1.0  # s
@@ -146,12 +148,18 @@ def flicker_scores(part: Part, frequencies: Sequence[float]) -> dict[float, floa
             for frequency in frequencies:
                 key = (len(basis), frequency)
                 if key not in waves:
-                    seen = [frequency * n for n in range(1, HARMONICS + 1) if frequency * n <= top]
-                    waves[key] = _waves(len(basis), part.sfreq, seen)[None]
+                    waves[key] = _waves(len(basis), part.sfreq, _harmonics(frequency, top))[None]
                 found.append(float(_correlations(basis, waves[key])[0]) ** 2)
         total += weight * np.reshape(found, (-1, len(frequencies))).mean(axis=0)
         weights += weight
     return dict(zip(map(float, frequencies), np.sqrt(total / weights).tolist(), strict=True))
+
+
+def _harmonics(frequency: float, top: float) -> list[float]:
+    """The frequency and its multiples up to `top` Hz; one that the mains may fill says nothing and is left out."""
+    multiples = [frequency * n for n in range(1, HARMONICS + 1) if frequency * n <= top]
+    away = [hertz for hertz in multiples if min(abs(hertz - mains) for mains in MAINS_HZ) > 1.0]
+    return away or multiples[:1]
 
 
 def _spectrum(part: Part) -> Spectrum:

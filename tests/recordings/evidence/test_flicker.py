@@ -113,3 +113,12 @@ def test_harmonics_tell_a_flicker_whose_fundamental_is_drowned(record, noise, na
     scores = flicker_scores(part, (11.5, 13.0))
     assert scores[13.0] > scores[11.5] + 0.1
     assert 0 < scores[11.5] < scores[13.0] < 1
+
+
+def test_mains_are_no_harmonic_of_a_known_flicker(record, noise, names):
+    x = noise((19, len(TIMES)), rms=8) + 20 * np.sin(2 * np.pi * 60 * TIMES)
+    for name in ("O1", "O2"):
+        x[names.index(name)] += 3 * np.sin(2 * np.pi * 23 * TIMES)
+    part = Part(record(x), QUANTITIES["SSVEP correlation"], ("O1", "O2", "Pz"), 0.0, 5.0)
+    scores = flicker_scores(part, (20.0, 23.0, 30.0))
+    assert scores[23.0] > 2 * max(scores[20.0], scores[30.0])
