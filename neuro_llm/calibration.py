@@ -66,12 +66,16 @@ class Calibration:
 
     families  family → the map for the embedded model: the encoder's estimate with the option likelihood
     alone     family → the map for other language models: the encoder's estimate alone
+    few       family → the map for short recordings of few channels, where measurements are pooled in (`cues`)
+    cues      measured quantity → slope and shift of its log odds of a seizure in such a recording
     outlook   settings of `encoders.outlook.Outlook`; {}: not fitted
     about     what it was fitted on, in words and numbers
     """
 
     families: Mapping[str, Scale] = field(default_factory=dict)
     alone: Mapping[str, Scale] = field(default_factory=dict)
+    few: Mapping[str, Scale] = field(default_factory=dict)
+    cues: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     outlook: Mapping[str, Any] = field(default_factory=dict)
     about: Mapping[str, Any] = field(default_factory=dict)
 
@@ -90,7 +94,7 @@ class Calibration:
             return cls()
         try:
             told = json.loads(path.read_text(encoding="utf-8"))
-            for name in ("families", "alone"):
+            for name in ("families", "alone", "few"):
                 told[name] = {family: Scale(**values) for family, values in told[name].items()}
             return cls(**told)
         except (ValueError, KeyError, TypeError, AttributeError) as error:

@@ -16,6 +16,7 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.record import Evidence
 
 from .calibration import Calibration, Scale
+from .cues import FAMILY, few, looks, pooled
 from .decision import by_likelihood, combined, distribution
 
 if TYPE_CHECKING:
@@ -93,15 +94,17 @@ class Judge:
         """
         told = {r.quantity: self.told(study, encoded, r) for r in encoded.estimates if r.quantity in FAMILIES}
         found = measured_bad(study, encoded) if self.scale(BAD).measured else None
+        scales = {family: self.scale(family) for family in told}
+        if FAMILY in told and self.calibration.cues and few(study, encoded):
+            told[FAMILY] = pooled(told[FAMILY], looks(study, encoded), self.calibration.cues)
+            scales[FAMILY] = self.calibration.few[FAMILY]
         probabilities = {
             family: values
             if family in EVENT_OF.values() and getattr(encoded, "timeline", None) is not None
-            else self.scale(family).apply(
-                values, bool(found) if family == BAD and found is not None else None
-            )
+            else scales[family].apply(values, bool(found) if family == BAD and found is not None else None)
             for family, values in told.items()
         }
-        plausible = {family: self.scale(family).plausible(values) for family, values in probabilities.items()}
+        plausible = {family: scales[family].plausible(values) for family, values in probabilities.items()}
         records = tuple(self._record(record, probabilities, found or ()) for record in encoded.estimates)
         return Judged(records, probabilities, plausible)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm import cues
 from neuro_llm.adapters.intents import FAMILIES
 from neuro_llm.assistant import Assistant
 from neuro_llm.calibration import COVERED, FLOOR, Calibration, Scale
@@ -39,6 +40,7 @@ class Seen:
     bad     does the measurement find a bad channel
     onset   probability of the onset that is told and how far it is off (s); None where there is none
     where   (dim,) mean of the summary tokens
+    looks   `cues.looks` of a short recording of few channels, None of any other
     """
 
     truth: Mapping[str, Any]
@@ -47,6 +49,7 @@ class Seen:
     bad: bool
     onset: tuple[float, float] | None
     where: np.ndarray
+    looks: Mapping[str, float] | None = None
 
 
 def calibration_of(assistant: Assistant, count: int, note: Callable[[str], None]) -> Calibration:
@@ -62,9 +65,12 @@ def calibration_of(assistant: Assistant, count: int, note: Callable[[str], None]
         if number % 100 == 99:
             note(f"calibration: {number + 1} of {count} recordings")
     where = np.stack([one.where for one in seen])
+    fitted = _cues(seen)
     return Calibration(
         families=_families(seen, "told"),
         alone=_families(seen, "alone"),
+        few=_few(seen, fitted) if fitted else {},
+        cues=fitted,
         outlook=Outlook.fit(where[::2], where[1::2]).to_dict() if count >= FEWEST else {},
         about={"recordings": count, "first seed": CALIBRATION_SEED + FIRST, "coverage": COVERED},
     )
@@ -88,6 +94,7 @@ def look(study: Study, truth: Any) -> Seen:
         bool(measured_bad(study, encoded)),
         missed,
         summary(encoded, study.encoder.config.summaries),
+        cues.looks(study, encoded) if cues.few(study, encoded) else None,
     )
 
 
@@ -105,6 +112,42 @@ def _families(seen: Sequence[Seen], which: str) -> dict[str, Scale]:
     if len(onsets) >= FEWEST:
         fitted["onset"] = _onset(np.array(onsets))
     return fitted
+
+
+def _seizures(seen: Sequence[Seen]) -> list[tuple[Seen, Mapping[str, float], bool]]:
+    """The short recordings of few channels whose seizure is decided: (seen, looks, is there one?)."""
+    return [
+        (one, one.looks, one.truth[cues.FAMILY] == "present")
+        for one in seen
+        if one.looks is not None and cues.FAMILY in one.truth
+    ]
+
+
+def _cues(seen: Sequence[Seen]) -> dict[str, tuple[float, float]]:
+    """Quantity → slope and shift of its log odds of a seizure, each fitted alone on balanced classes; {}: too few."""
+    from sklearn.linear_model import LogisticRegression
+
+    known = _seizures(seen)
+    found = {}
+    for quantity in cues.LOOKS:
+        rows = [(looked[quantity], there) for _, looked, there in known if quantity in looked]
+        values, there = np.array([[x] for x, _ in rows]), np.array([right for _, right in rows])
+        if len(rows) < FEWEST or len(set(there)) < 2:
+            return {}
+        line = LogisticRegression(C=10.0, class_weight="balanced").fit(values, there)
+        found[quantity] = (round(float(line.coef_[0, 0]), 4), round(float(line.intercept_[0]), 4))
+    return found
+
+
+def _few(seen: Sequence[Seen], fitted: Mapping[str, tuple[float, float]]) -> dict[str, Scale]:
+    """The map of what encoder and measurements say together."""
+    values = FAMILIES[cues.FAMILY]
+    known = _seizures(seen)
+    told = [cues.pooled(one.told[cues.FAMILY], looked, fitted) for one, looked, _ in known]
+    logs = np.log([[max(one[value], FLOOR) for value in values] for one in told])
+    right = np.array([values.index(str(one.truth[cues.FAMILY])) for one, _, _ in known])
+    scale = fit_scale(values, logs, right)
+    return {cues.FAMILY: replace(scale, least=least(scale, values, logs, right, None))}
 
 
 def fit_scale(

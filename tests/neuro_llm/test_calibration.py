@@ -9,6 +9,7 @@ import pytest
 
 from neuro_llm.assistant import Assistant, default_folder, load
 from neuro_llm.calibration import Calibration, Scale
+from neuro_llm.cues import TRUST, pooled
 from neuro_llm.decision import by_interval, near, not_ruled_out
 from neuro_llm.recordings.errors import ModelError
 from neuro_llm.recordings.evidence.record import Evidence
@@ -31,6 +32,17 @@ def test_a_shift_and_a_measurement_add_nats() -> None:
     assert found.apply(even, True)["present"] == pytest.approx(1 / (1 + np.exp(-1)))
     assert found.apply(even, False)["present"] == pytest.approx(1 / (1 + np.exp(1)))
     assert found.apply(even) == pytest.approx(even)
+
+
+def test_measured_odds_are_added_to_those_of_the_encoder() -> None:
+    told = {"absent": 0.1, "present": 0.9}
+    assert pooled(told, {}, {"line length": (2.0, -14.0)})["present"] == pytest.approx(
+        1 / (1 + np.exp(-TRUST * np.log(9)))
+    )
+    small = pooled(told, {"line length": 5.0}, {"line length": (2.0, -14.0)})
+    large = pooled(told, {"line length": 9.0}, {"line length": (2.0, -14.0)})
+    assert small["present"] < 0.5 < told["present"] < large["present"]
+    assert sum(large.values()) == pytest.approx(1)
 
 
 def test_values_below_their_limit_are_ruled_out() -> None:
