@@ -26,6 +26,7 @@ from .reply import Reply
 from .rules import flickers_named
 from .speaker import Prompt
 from .study import Study
+from .task_reply import by_task
 
 LONGEST_QUESTION = 4000  # characters
 _GOES_ON = re.compile(r"\W*(?:and|what about|how about)\b", re.I)
@@ -60,11 +61,12 @@ class Conversation:
         asked = self._understood(_check_question(question), check_choices(choices))
         last = self.answers[-1] if self.answers else None
         reply = Reply(asked, self.mind, tuple(self._turns[-2 * KEPT_TURNS :]), last, generation)
+        reply = by_task(reply) or reply
         for item in reply.items():
             if isinstance(item, Answer):
                 meant = {study.id for study in asked.studies}
                 others = [study for study in self.studies if study.id not in meant]
-                item = replace(item, reliance=reliance(item, reply, others))
+                item = replace(item, reliance=reliance(item, reply, others) if reply.by_tokens else None)
                 self._remember(asked, item)
             yield item
 

@@ -17,6 +17,7 @@ from .answer import number_records
 from .controls import Bank
 from .focus import Focus, focus
 from .judging import Judge
+from .learned import Learned
 from .plan import Plan, Request, plan
 from .speaker import Speaker
 from .study import Study
@@ -53,15 +54,17 @@ class Asked:
 class Mind:
     """What answers: a language model (None: the code's own sentences), and how closed questions are decided.
 
-    judge  makes one calibrated probability of what the encoder and the language model say of a state
-    notes  go into every answer
-    bank   other recordings, with which an answer's reliance on its own is measured
+    judge    makes one calibrated probability of what the encoder and the language model say of a state
+    notes    go into every answer
+    bank     other recordings, with which an answer's reliance on its own is measured
+    learned  the task heads, which decide the tasks that they were fitted on
     """
 
     speaker: Speaker | None = None
     judge: Judge = field(default_factory=Judge)
     notes: tuple[str, ...] = ()
     bank: Bank = field(default_factory=Bank)
+    learned: Learned = field(default_factory=Learned)
 
     @property
     def slots(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from neuro_llm.adapters.intents import FAMILIES, REASONS
 from neuro_llm.adapters.prompt import Turn, choice_question
@@ -65,10 +65,12 @@ _CANNOT = re.compile(r"\W*(?:i )?(?:cannot|can't|can not) tell\b", re.I)
 class Reply:
     """Answers one question.
 
-    history   earlier turns, for language models that read them
-    weighed   the language model's likelihood alone chose among the options
+    history    earlier turns, for language models that read them
+    weighed    the language model's likelihood alone chose among the options
+    by_tokens  what it tells may rest on neural tokens
     """
 
+    by_tokens: ClassVar[bool] = True
     asked: Asked
     mind: Mind
     history: Sequence[Turn] = ()
@@ -113,7 +115,8 @@ class Reply:
 
     def _rejection(self, reason: str) -> tuple[str, str]:
         """Why the question is turned down, and what is possible instead."""
-        beyond = [study.recording for study in self.asked.studies if not study.recording.fields]
+        unread = [study.recording for study in self.asked.studies if study.encoder is None]
+        beyond = [recording for recording in unread if not recording.fields]
         if beyond and reason in ("diagnosis", "not measurable", "unclear"):
             return REASONS[reason], modalities.instead(beyond[0])
         return wording.rejection(self.asked.question, reason)

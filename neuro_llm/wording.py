@@ -11,6 +11,7 @@ from neuro_llm.recordings.evidence.bands import BANDS
 from neuro_llm.recordings.evidence.record import Evidence, format_number
 
 from . import rules
+from .learned import by_head
 
 EXAMPLES = (
     '"Are the eyes open or closed?"',
@@ -62,7 +63,7 @@ def stated(record: Evidence, part: bool = False) -> str:
     sure = f" ({100 * record.probability:.0f} %)" if record.probability is not None else ""
     when = f" between {format_number(record.start)} and {format_number(record.stop)} s" if part else ""
     event = f" {of_events(record)}" if record.event else ""
-    if isinstance(record.value, tuple) or record.quantity == "bad channels":
+    if isinstance(record.value, tuple) or record.quantity == "bad channels" or by_head(record):
         return f"{record.quantity}{event}{_place(record)}{when}: {record.shown}{sure} [{record.id}]"
     verb = "are" if re.search("[^s]s$", record.quantity) else "is"
     front = _SUBJECTS.get(record.quantity) or f"the {record.quantity}{event}{_place(record)} {verb}"

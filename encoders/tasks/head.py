@@ -119,8 +119,8 @@ class TaskHead:
         told = self.standing
         return (
             f"task head: logistic regression on {self.features}, fitted on {told.spans} spans; "
-            f"{told.groups} {told.grouped}s left out in turn: balanced accuracy {told.accuracy:.2f}, chance {1 / len(self.options):.2f}; "
-            "options taken as equally likely before"
+            f"{told.groups} {told.grouped}s left out in turn: balanced accuracy {told.accuracy:.2f}, "
+            f"chance {1 / len(self.options):.2f}; options taken as equally likely before"
         )
 
     def probabilities(

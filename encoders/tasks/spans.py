@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from neuro_llm.recordings.errors import RecordingError
+from neuro_llm.recordings.evidence.around_events import unbroken
 from neuro_llm.recordings.recording import Recording
 
 from .montage import Montage
@@ -54,14 +55,16 @@ class Signal:
 
 
 def signal(recording: Recording, montage: Montage, start: float, stop: float) -> Signal:
-    """The rows of a span with PAD_SECONDS on both sides where the recording has them; not finite samples are 0.
+    """The rows of a span with PAD_SECONDS on both sides, never across a break; not finite samples are 0.
 
     RecordingError where the span lies outside, or a channel is missing.
     """
     check_span(recording, start, stop)
     names, weights = montage.weights(recording)
-    first = max(0.0, start - PAD_SECONDS)
-    data = recording.read(first, min(stop + PAD_SECONDS, recording.duration), names).astype(np.float64)
+    middle = min((start + stop) / 2, recording.duration - 1e-9)
+    low, high = next((a, b) for a, b in unbroken(recording) if a <= middle < b)
+    first = min(start, max(low, start - PAD_SECONDS))
+    data = recording.read(first, min(stop + PAD_SECONDS, max(high, stop)), names).astype(np.float64)
     data = np.where(np.isfinite(data), data, 0.0)
     data = data - data.mean(axis=1, keepdims=True)
     data = data if weights is None else weights @ data

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from neuro_llm.adapters.options import negated, said
+from neuro_llm.adapters.options import said
+from neuro_llm.task_options import is_polar, meanings, plain
 from neuro_llm.train.instructions.example import Example, Source
 
 MOST_QUESTIONS = 40  # of one task that are kept
@@ -50,11 +50,6 @@ class Labelled:
     skipped: int = 0
 
 
-def plain(text: str) -> str:
-    """An option or a question without case and punctuation."""
-    return " ".join(re.findall(r"[\w.+-]*\w", text.lower()))
-
-
 def labelled(examples: Iterable[Example]) -> list[Labelled]:
     """The tasks of the examples of split "train" that have choices and one recording each."""
     tasks: dict[str, list[Example]] = defaultdict(list)
@@ -94,60 +89,20 @@ def _options(examples: Sequence[Example]) -> tuple[str, ...]:
         key = frozenset(map(plain, example.choices))
         sets[key] += 1
         written.setdefault(key, example.choices)
-    named = [key for key in sets if not all(said(option) is not None for option in key)]
+    named = [key for key in sets if not is_polar(written[key])]
     best = max(named or list(sets), key=lambda key: sets[key])
     return written[best]
 
 
 def _option(example: Example, task: Labelled) -> str | None:
     """The task's option that the answer stands for; None where it cannot be told. New wordings become synonyms."""
-    own = {plain(option): option for option in task.options}
-    answer = plain(example.answer)
-    if set(map(plain, example.choices)) == set(own):
-        return own.get(answer)
-    if all(said(choice) is not None for choice in example.choices):
-        return _of_yes(example.question, task.options, said(example.answer))
-    worded = matched(example.choices, task.options)
-    if worded is None:
+    meant = meanings(example.question, example.choices, task.options, task.synonyms)
+    answer = next((choice for choice in example.choices if plain(choice) == plain(example.answer)), None)
+    if meant is None or answer is None or len(meant[answer]) != 1:
         return None
-    task.synonyms |= {
-        plain(wording): option for wording, option in worded.items() if plain(wording) not in own
-    }
-    return next((option for wording, option in worded.items() if plain(wording) == answer), None)
-
-
-def matched(choices: Sequence[str], options: Sequence[str]) -> dict[str, str] | None:
-    """Wording → option where each shares words with one option only, and none is left over; else None."""
-    if len(choices) != len(options):
-        return None
-    found: dict[str, str] = {}
-    for choice in choices:
-        words = distinct(choice, choices)
-        fitting = [o for o in options if words & distinct(o, options)]
-        if len(fitting) != 1 or fitting[0] in found.values():
-            return None
-        found[choice] = fitting[0]
-    return found
-
-
-def distinct(option: str, options: Sequence[str]) -> set[str]:
-    """The words of an option that no other one has."""
-    others = {word for other in options if other != option for word in plain(other).split()}
-    return set(plain(option).split()) - others
-
-
-def named(question: str, options: Sequence[str]) -> str | None:
-    """The one option that a question names; None where it names none or several."""
-    words = set(plain(question).split())
-    found = [option for option in options if distinct(option, options) & words]
-    return found[0] if len(found) == 1 else None
-
-
-def _of_yes(question: str, options: Sequence[str], yes: bool | None) -> str | None:
-    """The option that yes, or of two options no, stands for in a question that names one of them."""
-    option = named(question, options)
-    if option is None or yes is None:
-        return None
-    if yes != negated(question):
-        return option
-    return next(other for other in options if other != option) if len(options) == 2 else None
+    own = set(map(plain, task.options))
+    if all(said(choice) is None for choice in example.choices):
+        task.synonyms |= {
+            plain(choice): one for choice, (one, *_) in meant.items() if plain(choice) not in own
+        }
+    return meant[answer][0]
