@@ -8,11 +8,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.trials import cut
 from neuro_llm.recordings.windows import windows
 
 from .base import EncoderInput
+from .bound import BoundEncoder, TrialBatch
 from .eeg import EEGEncoder
 from .heads import EVENTS, STATES
 from .reading import Reading
@@ -22,6 +25,7 @@ TOKEN_LIMIT = (
     60  # patch tokens that a prompt shows of a recording: what the embedded language model learnt to read
 )
 GROUP_SECONDS = 10.0  # of recording behind one token that is kept ...
+AT_ONCE = 256  # windows of a time-locked encoder read together
 KEPT_TOKENS = 4096  # ... but never more of them than this (11 h)
 
 
@@ -50,11 +54,12 @@ class Encoded:
     """What is kept of one recording for a whole conversation.
 
     tokens        (token, dim): one token per family (what its head decides from, and its logits), one for when a
-                  seizure starts, the summary tokens, then patch tokens in time order
+                  seizure starts, the summary tokens, then patch tokens in time order. Of a time-locked encoder: one
+                  summary, then patch tokens, TOKEN_LIMIT in all
     times         (token, 2) seconds; summary tokens span everything
     embedding     (window, space_dim), unit length
     window_times  (window, 2) seconds
-    estimates     calibrated records of kind "estimated"
+    estimates     calibrated records of kind "estimated", () of time-locked encoders
     probabilities family → value → calibrated probability
     encoder       name of the encoder that made them: the tokens of each go through a projector of their own
     timeline      the whole course, coarse; None where the tokens show every patch
@@ -118,10 +123,48 @@ def _marks(times: np.ndarray, group: int) -> tuple[tuple[float, int], ...]:
 
 @torch.inference_mode()
 def encode_recording(
-    encoder: EEGEncoder, recording: Recording, start: float = 0.0, stop: float | None = None
+    encoder: EEGEncoder | BoundEncoder, recording: Recording, start: float = 0.0, stop: float | None = None
 ) -> Encoded:
-    """Encode `start`..`stop` (s) of a recording in bounded memory."""
+    """Encode `start`..`stop` (s) of a recording in bounded memory; time-locked encoders estimate nothing."""
     encoder.eval()
+    if isinstance(encoder, BoundEncoder):
+        return _course(encoder, recording, start, stop)
+    return _states(encoder, recording, start, stop)
+
+
+def _course(encoder: BoundEncoder, recording: Recording, start: float, stop: float | None) -> Encoded:
+    """Windows of a time-locked encoder one after another, as without stimuli: their mean summary, then the patches."""
+    patches, times, summaries, embeddings, spans = [], [], [], [], []
+    device = next(encoder.parameters()).device
+    stop = recording.duration if stop is None else min(stop, recording.duration)
+    starts = np.arange(encoder.spec.patches) * encoder.spec.patch_seconds
+    for trials in cut(recording, encoder.spec, part=(start, stop)):
+        batch = TrialBatch.of([trials])
+        for first in range(0, len(trials.times), AT_ONCE):
+            out = encoder(batch.rows(slice(first, first + AT_ONCE)).to(device))
+            seen = trials.times[first : first + AT_ONCE]
+            real = out.mask[:, :-1].cpu()
+            patches.append(out.tokens[:, :-1].cpu()[real])
+            begin = (seen[:, :1] + starts)[real.numpy()]
+            times.append(np.stack([begin, np.minimum(begin + encoder.spec.patch_seconds, stop)], 1))
+            summaries.append(out.tokens[:, -1].cpu())
+            embeddings.append(out.embedding.cpu())
+            spans.append(seen)
+    every, when = torch.cat(patches), np.concatenate(times)
+    if not len(every):
+        raise RecordingError(
+            recording.name,
+            f"no channel holds a finite sample from {start:g} to {stop:g} s.",
+            "Choose other seconds.",
+        )
+    summary, span = torch.cat(summaries).mean(0, keepdim=True), (float(when[0, 0]), float(when[-1, 1]))
+    tokens, token_times = _pooled(every, when, summary, span, TOKEN_LIMIT - 1)
+    windows_seen = torch.cat(embeddings), np.concatenate(spans)
+    return Encoded(tokens, token_times, *windows_seen, (), {}, encoder.name)
+
+
+def _states(encoder: EEGEncoder, recording: Recording, start: float, stop: float | None) -> Encoded:
+    """Windows of the encoder of states, and what its heads say of them together."""
     patches, times, summaries, embeddings, logits, weights = [], [], [], [], [], []
     spans: list[tuple[float, float]] = []
     device = next(encoder.parameters()).device

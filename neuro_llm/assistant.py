@@ -21,9 +21,8 @@ from .conversation import Conversation
 from .gathering import Mind
 from .judging import Judge
 from .kept import Kept
-from .learned import Learned
 from .modalities import no_encoder
-from .study import Study
+from .study import Study, reader
 
 if TYPE_CHECKING:
     from neuro_llm.encoders.bind import NeuroBind
@@ -45,12 +44,11 @@ class Assistant:
     """Answers questions about recordings.
 
     speaker    the language model; None: the code's own sentences
-    encoders   modality → encoder of EEG, MEG or iEEG; those without one of their own are read by "eeg". Nothing else
-               is: answers about fMRI, calcium imaging, spikes and fNIRS rest on measured facts
+    encoders   modality → encoder. MEG and iEEG without one of their own are read by "eeg". Time-locked encoders make
+               tokens alone; a modality without an encoder is answered about from measured facts
     judge      makes one calibrated probability of what encoder and language model say of a state
     notes      what the reader of every answer must know
     bank       other recordings, with which an answer's reliance on its own is measured
-    learned    task heads: they decide the labelled tasks that they were fitted on
     kept       where encodings are kept on disk; None: nowhere
     """
 
@@ -62,10 +60,9 @@ class Assistant:
         judge: Judge | None = None,
         notes: Sequence[str] = (),
         bank: Bank | None = None,
-        learned: Learned | None = None,
         name: str = "default",
     ) -> None:
-        self.mind = Mind(speaker, judge or Judge(), tuple(notes), bank or Bank(), learned or Learned())
+        self.mind = Mind(speaker, judge or Judge(), tuple(notes), bank or Bank())
         self.encoders = dict(encoders or {})
         self.name = name
         self.kept: Kept | None = None
@@ -149,8 +146,7 @@ class Assistant:
             for study in self._studies:
                 if study.recording is recording:
                     return study
-            encoder = self.encoders.get(recording.modality, self.encoders.get("eeg"))
-            encoder = encoder if recording.fields else None
+            encoder = reader(self.encoders, recording)
             study = Study(recording, encoder=encoder, judge=self.mind.judge, kept=self.kept)
             self._studies = [*self._studies[1 - KEPT_RECORDINGS :], study]
             return study
@@ -205,7 +201,6 @@ def _load_folder(folder: Path, device: str, load_in_4bit: bool) -> Assistant:
         dict(loaded.model.encoders.items()),
         judge=Judge(Calibration.load(folder), dict(loaded.about.get("combine", {})), speaker),
         bank=Bank.beside(folder),
-        learned=Learned.load(folder),
         name=folder.name,
     )
 
@@ -233,6 +228,5 @@ def _load_other(folder: Path, embedded: bool, llm: str | Path, device: str, load
         encoders,
         judge=judge,
         notes=notes,
-        learned=Learned.load(folder),
         name=str(llm),
     )

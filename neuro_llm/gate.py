@@ -130,7 +130,7 @@ def by_signal(seen: Likeness, channels: int) -> Doubt | None:
 
 def _by_outlook(study: Study, start: float, stop: float) -> Doubt | None:
     """What the encoder makes of it, beside what it made of the recordings that it was fitted on."""
-    outlook = None if study.judge is None or study.encoder is None else study.judge.outlook
+    outlook = None if study.judge is None or not study.estimates else study.judge.outlook
     if outlook is None or not outlook.strange(study.encoded(start, stop), study.encoder.config.summaries):
         return None
     return Doubt.unlike("it is unlike all recordings that the encoder was made for")

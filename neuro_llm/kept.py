@@ -56,17 +56,21 @@ class Kept:
 
     def _key(self, encoder: Any, recording: Recording, start: float, stop: float | None) -> str:
         digest = hashlib.sha256(self._fingerprint(encoder).encode())
-        names = recording.fields
+        from neuro_llm.encoders.bound import BoundEncoder
+
+        names = recording.brain
         index = recording.index(names)
         last = recording.duration if stop is None else min(stop, recording.duration)
+        scaled_by_whole = isinstance(encoder, BoundEncoder)  # what it makes of a part hangs on the rest, too
+        read = (0.0, recording.duration) if scaled_by_whole else (max(0.0, start - 1.0), last + 1.0)
         about = [
             names, [recording.units[i] for i in index], [recording.native_rates[i] for i in index], recording.modality,
             recording.unit_known, recording.sfreq, recording.n_times, start, last, recording.bads, recording.reference,
         ]  # fmt: skip
         digest.update(json.dumps(about).encode())
         digest.update(np.asarray(recording.positions)[index].astype("<f8").tobytes())
-        for first in np.arange(max(0.0, start - 1.0), last + 1.0, PIECE_SECONDS):
-            piece = recording.read(first, min(first + PIECE_SECONDS, last + 1.0), names)
+        for first in np.arange(*read, PIECE_SECONDS):
+            piece = recording.read(first, min(first + PIECE_SECONDS, read[1]), names)
             digest.update(np.ascontiguousarray(piece, "<f4").tobytes())
         return digest.hexdigest()[:40]
 

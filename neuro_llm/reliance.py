@@ -64,7 +64,8 @@ def reliance(answer: Answer, reply: Reply, others: Sequence[Study] = ()) -> Reli
     if answer.abstained or mind.speaker is None or not mind.speaker.neural:
         return None
     if not mind.slots and (answer.choice is None or reply.weighed):
-        return of_words(answer, reply, mind.bank.worlds or _worlds(others))
+        studies = reply.asked.studies
+        return of_words(answer, reply, _alike(mind.bank.worlds, studies) or _alike(_worlds(others), studies))
     told = _told(answer, reply.asked)
     return (
         _mean([_of_state(one, mind, others, closed=answer.choice is not None) for one in told])
@@ -139,6 +140,12 @@ def of_probabilities(real: float, words: float, shuffled: float, others: Sequenc
 
 def _worlds(studies: Sequence[Study]) -> list[World]:
     return [World.of(s.encoded(), summary_line(s.recording)) for s in studies if s.encoder is not None]
+
+
+def _alike(worlds: Sequence[World], studies: Sequence[Study]) -> list[World]:
+    """Those whose tokens are of the encoder that reads all of these recordings: others are no control."""
+    readers = {study.encoder.name for study in studies if study.encoder is not None}
+    return [world for world in worlds if {world.encoder} == readers]
 
 
 def _log(probability: float) -> float:

@@ -39,7 +39,7 @@ class Study:
     """A recording, the part of it that is talked about, and what is known of it so far.
 
     id           "R1", "R2", ...
-    encoder      makes tokens and estimates; None: measured records only
+    encoder      makes tokens and, unless it is time-locked, estimates; None: measured records only
     judge        makes calibrated estimates of those
     kept         where encodings are kept on disk; None: nowhere
     start, stop  s; the part that questions without seconds of their own are about
@@ -59,6 +59,15 @@ class Study:
     _judged: dict[Span, Judged] = field(default_factory=dict)
     _likeness: dict[Span, Likeness] = field(default_factory=dict)
     _lock: Any = field(default_factory=RLock)
+
+    @property
+    def estimates(self) -> bool:
+        """Does the encoder estimate states? Time-locked ones only make tokens."""
+        if self.encoder is None:
+            return False
+        from neuro_llm.encoders.bound import BoundEncoder
+
+        return not isinstance(self.encoder, BoundEncoder)
 
     def named(self, id: str) -> Study:
         """The same recording under another id; what is known of it is shared."""
@@ -141,7 +150,7 @@ class Study:
         return replace(found, recording=self.id, event=event, versus=versus)
 
     def _estimate(self, wanted: Request) -> Evidence:
-        if self.encoder is None:
+        if not self.estimates:
             raise MeasureError(
                 f"{wanted.quantity} can only be estimated by an encoder, and this model has none."
             )
@@ -186,6 +195,11 @@ class Study:
             return None
         bad = record.value if isinstance(record.value, tuple) else ()
         return record if len(bad) > BAD_SHARE * max(1, len(self.recording.fields)) else None
+
+
+def reader(encoders: Mapping[str, Any], recording: Recording) -> Any:
+    """Of a model's encoders the one that reads this recording, for training and answering; None: none does."""
+    return encoders.get(recording.modality, encoders.get("eeg") if recording.fields else None)
 
 
 def names_of(studies: Sequence[Study]) -> tuple[str, ...]:

@@ -90,7 +90,7 @@ def quantities(studies: Sequence[Study]) -> tuple[str, ...]:
     """Names of what can be measured or estimated of any of the recordings."""
     there = [study.recording for study in studies]
     measured = [name for name, one in QUANTITIES.items() if any(_has(r, one.needs.kinds) for r in there)]
-    estimated = [*FAMILIES, _ONSET] if any(study.encoder is not None for study in studies) else []
+    estimated = [*FAMILIES, _ONSET] if any(study.estimates for study in studies) else []
     return tuple(dict.fromkeys([*measured, *estimated]))
 
 
@@ -198,7 +198,7 @@ def request(quantity: Any, given: Mapping[str, Any], study: Study) -> Request:
     start, stop = (_seconds(key, given.get(key)) for key in ("start", "stop"))
     if name in (*FAMILIES, _ONSET) and name not in QUANTITIES:
         return Request(ESTIMATED, name, None, start, stop)
-    if name in FAMILIES and study.encoder is not None and not given.get("channels"):
+    if name in FAMILIES and study.estimates and not given.get("channels"):
         return Request(ESTIMATED, name, None, start, stop)
     try:
         known = find_quantity(quantity)

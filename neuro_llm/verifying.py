@@ -82,9 +82,7 @@ def verify(answer: Answer, recordings: Sequence[Recording | Study] | Recording |
 def _needs_encoder(record: Evidence, known: dict[str, Study]) -> bool:
     """Is it no measurement, and nothing there that could make it again? An attribution has no recipe at all."""
     study = known.get(record.recording)
-    return (
-        study is not None and record.kind != MEASURED and (study.encoder is None or record.kind != ESTIMATED)
-    )
+    return study is not None and record.kind != MEASURED and (not study.estimates or record.kind != ESTIMATED)
 
 
 def repeat(record: Evidence, known: dict[str, Study], others: Sequence[Evidence] = ()) -> Repeated:

@@ -77,6 +77,7 @@ def cut(
     spec: TrialSpec,
     spans: Sequence[tuple[float, float]] | None = None,
     limits: tuple[float, float] | None = None,
+    part: tuple[float, float] | None = None,
 ) -> Iterator[Trials]:
     """Trials of a recording as batches in bounded memory.
 
@@ -84,6 +85,7 @@ def cut(
             window gives one trial, the mean of as many windows as fit into it
     limits  seconds before and after each onset that belong to its trial, where trials were put one after another:
             nothing outside is looked at
+    part    s; without spans: windows one after another in this part alone
     Raises RecordingError where no channel is of the kinds, no span is given, or one's window would start outside the
     recording.
     """
@@ -94,7 +96,7 @@ def cut(
             f"it has no {' or '.join(spec.kinds)} channel for this encoder; it is {recording.modality}.",
             "Choose the encoder of its modality.",
         )
-    wanted = tiles(recording.duration, spec) if spans is None else list(spans)
+    wanted = tiles(part or (0.0, recording.duration), spec) if spans is None else list(spans)
     _check_spans(recording, wanted, 0.0 if spans is None or limits else spec.offset)
     levels = _Levels.of(recording, spec, names)
     per_batch = max(1, BATCH_SAMPLES // (len(names) * spec.samples))
@@ -110,10 +112,11 @@ def cut(
         yield Trials(data, mask, np.asarray(batch, float), levels.sensors, names)
 
 
-def tiles(duration: float, spec: TrialSpec) -> list[tuple[float, float]]:
+def tiles(part: tuple[float, float], spec: TrialSpec) -> list[tuple[float, float]]:
     """Windows one after another; a last piece of less than half a window is left out, unless it is the only one."""
-    count = max(1, int(duration / spec.seconds + 0.5))
-    return [(i * spec.seconds, min((i + 1) * spec.seconds, duration)) for i in range(count)]
+    start, stop = part
+    count = max(1, int((stop - start) / spec.seconds + 0.5))
+    return [(start + i * spec.seconds, min(start + (i + 1) * spec.seconds, stop)) for i in range(count)]
 
 
 def _check_spans(recording: Recording, spans: Sequence[tuple[float, float]], offset: float) -> None:

@@ -154,10 +154,11 @@ def test_batches_of_bounded_memory_are_one_batch(monkeypatch: pytest.MonkeyPatch
 
 def test_tiles_leave_out_less_than_half_a_window() -> None:
     spec = replace(EEG, seconds=4.0)
-    assert tiles(10.0, spec) == [(0.0, 4.0), (4.0, 8.0), (8.0, 10.0)]
-    assert tiles(9.9, spec) == [(0.0, 4.0), (4.0, 8.0)]
-    assert tiles(14.0, spec)[-1] == (12.0, 14.0)
-    assert tiles(0.3, spec) == [(0.0, 0.3)]
+    assert tiles((0.0, 10.0), spec) == [(0.0, 4.0), (4.0, 8.0), (8.0, 10.0)]
+    assert tiles((0.0, 9.9), spec) == [(0.0, 4.0), (4.0, 8.0)]
+    assert tiles((0.0, 14.0), spec)[-1] == (12.0, 14.0)
+    assert tiles((0.0, 0.3), spec) == [(0.0, 0.3)]
+    assert tiles((20.0, 30.0), spec) == [(20.0, 24.0), (24.0, 28.0), (28.0, 30.0)]
 
 
 @pytest.mark.parametrize("n_times", [1, 2, 7, 40])
