@@ -21,6 +21,7 @@ from .conversation import Conversation
 from .gathering import Mind
 from .judging import Judge
 from .kept import Kept
+from .learned import Learned
 from .modalities import no_encoder
 from .study import Study, reader
 
@@ -49,6 +50,7 @@ class Assistant:
     judge      makes one calibrated probability of what encoder and language model say of a state
     notes      what the reader of every answer must know
     bank       other recordings, with which an answer's reliance on its own is measured
+    learned    task heads: they decide the labelled tasks that they were fitted on
     kept       where encodings are kept on disk; None: nowhere
     """
 
@@ -60,9 +62,10 @@ class Assistant:
         judge: Judge | None = None,
         notes: Sequence[str] = (),
         bank: Bank | None = None,
+        learned: Learned | None = None,
         name: str = "default",
     ) -> None:
-        self.mind = Mind(speaker, judge or Judge(), tuple(notes), bank or Bank())
+        self.mind = Mind(speaker, judge or Judge(), tuple(notes), bank or Bank(), learned or Learned())
         self.encoders = dict(encoders or {})
         self.name = name
         self.kept: Kept | None = None
@@ -201,6 +204,7 @@ def _load_folder(folder: Path, device: str, load_in_4bit: bool) -> Assistant:
         dict(loaded.model.encoders.items()),
         judge=Judge(Calibration.load(folder), dict(loaded.about.get("combine", {})), speaker),
         bank=Bank.beside(folder),
+        learned=Learned.load(folder),
         name=folder.name,
     )
 
@@ -228,5 +232,6 @@ def _load_other(folder: Path, embedded: bool, llm: str | Path, device: str, load
         encoders,
         judge=judge,
         notes=notes,
+        learned=Learned.load(folder),
         name=str(llm),
     )

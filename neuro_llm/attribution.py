@@ -11,6 +11,7 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.record import Evidence
 
 from .answer import Answer
+from .learned import by_head
 from .study import Study
 
 SECONDS, CHANNELS = "influence of seconds", "influence of channels"
@@ -34,7 +35,7 @@ def attributed(answer: Answer, studies: Sequence[Study]) -> tuple[Evidence, ...]
     MeasureError where the answer rests on no estimate of an encoder: what was measured names its own place.
     """
     known = {study.id: study for study in studies if study.estimates}
-    states = [r for r in answer.evidence if r.kind == "estimated" and r.recording in known]
+    states = [r for r in answer.evidence if r.kind == "estimated" and r.recording in known and not by_head(r)]
     record = next((r for r in states if r.quantity in FAMILIES or r.quantity == "onset"), None)
     if answer.abstained or record is None:
         raise MeasureError(

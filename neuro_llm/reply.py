@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from neuro_llm.adapters.intents import FAMILIES, REASONS
 from neuro_llm.adapters.prompt import Turn, choice_question
@@ -65,10 +65,12 @@ _CANNOT = re.compile(r"\W*(?:i )?(?:cannot|can't|can not) tell\b", re.I)
 class Reply:
     """Answers one question.
 
-    history   earlier turns, for language models that read them
-    weighed   the language model's likelihood alone chose among the options
+    history    earlier turns, for language models that read them
+    weighed    the language model's likelihood alone chose among the options
+    by_tokens  what it tells may rest on neural tokens
     """
 
+    by_tokens: ClassVar[bool] = True
     asked: Asked
     mind: Mind
     history: Sequence[Turn] = ()
