@@ -54,7 +54,7 @@ _FOREIGN = re.compile(
 """What is written like a unit and is none of a recording."""
 
 _TOKEN = re.compile(
-    r"/?[%°×]|/?[A-Za-zµμΩ°][A-Za-zµμΩ]*(?:[²³]|\^?[23](?!\d))?(?:/[A-Za-zµμ]+[²³]?)*|/[a-z]+"
+    r"(?!K-complex)(?:/?[%°×]|/?[A-Za-zµμΩ°][A-Za-zµμΩ]*(?:[²³]|\^?[23](?!\d))?(?:/[A-Za-zµμ]+[²³]?)*|/[a-z]+)"
 )
 _PHRASE = re.compile(
     r"(?:(?:beats|times|spikes)\s+)?(?:per|an?)\s+(?:min(?:ute)?|hour|second|cent)\b(?!-)", re.I

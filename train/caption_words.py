@@ -198,7 +198,7 @@ LAY: Words = {
     ),
     "bad channels": (
         "These sensors are bad channels: {bad channels}",
-        "Bad channels that should not be trusted: {bad channels}",
+        "Bad channels to leave out: {bad channels}",
     ),
     "muscle": ("Muscle activity disturbs {muscle fraction} of the recording",),
     "movement": ("Movement disturbs {movement fraction} of the recording",),
@@ -213,7 +213,7 @@ LAY: Words = {
     "transients": ("The cells light up with {transient count} transients in all",),
     "most active cell": ("The busiest of the cells is {top}", "The most active cell is {top}"),
     "signal to noise": ("The temporal signal to noise is {temporal signal to noise}",),
-    "events": ("Something was marked {event count} times as events", "There are {event count} events"),
+    "events": ("The file marks {event count} events", "There are {event count} events"),
 }  # fmt: skip
 """Plain words, where there are any; else those of `THERE`."""
 

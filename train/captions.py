@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from neuro_llm.adapters.slots import safe_name
 from neuro_llm.modalities import NAMES
 from neuro_llm.recordings.evidence.bands import band_of
 from neuro_llm.recordings.evidence.record import Evidence
-from neuro_llm.recordings.evidence.salient import Finding, busiest, salient
+from neuro_llm.recordings.evidence.salient import TOPICS, Finding, busiest, salient
 from neuro_llm.recordings.kinds import called
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.summary import generic_label
@@ -74,15 +75,31 @@ def captions_of(
     seed: int = 0,
     known: Sequence[Evidence] = (),
 ) -> tuple[Caption, ...]:
-    """One caption of each of `STYLES`, in phrasings that `seed` draws.
+    """One caption of each of `STYLES`, in phrasings that differ with `seed` and from recording to recording.
 
     known    what is certain otherwise (labels, a simulation): see `evidence.salient.salient`
     returns  "full" tells every topic that must be told and some of which there is nothing; "short" and "lay" the most
              telling ones; "technical" lists names and values. Raises MeasureError where the span is empty
     """
     findings = salient(recording, start, stop, known)
-    rng = np.random.default_rng([seed, 41])
+    rng = np.random.default_rng([seed, recording.n_times, len(recording.ch_names), int(start or 0)])
     return tuple(_caption(style, recording, findings, rng) for style in STYLES)
+
+
+def majority_caption(recordings: Sequence[Sequence[Finding]]) -> str:
+    """The fixed text that is true of most recordings: topic by topic whether it is there, without numbers.
+
+    recordings  what was found in each. Text of a control: it looks at no recording that it describes.
+    """
+    told = []
+    for topic in TOPICS:
+        states = [one.there for findings in recordings for one in findings if one.topic == topic]
+        usual = Counter(states).most_common(1)[0][0] if 2 * len(states) > len(recordings) else None
+        if usual is False and topic in NOT_THERE:
+            told.append(f"{NOT_THERE[topic][0]}.")
+        elif usual:
+            told.append(f"{capital(topic)} is present.")
+    return " ".join(told)
 
 
 def _caption(

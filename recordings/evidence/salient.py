@@ -31,6 +31,8 @@ SIDED = 0.81
 """ln of a power ratio of 2.25: one side's posterior rhythm half as high again as the other's (Chatrian 1982)."""
 BODY = (50.0, 100.0)
 """Usual beats per minute at rest."""
+SPIKES_A_MINUTE = 6.0
+"""Candidates of epileptiform spikes: detectors raise some false alarms a minute (Wilson & Emerson 2002)."""
 FEWEST_TRIALS = 10
 
 
@@ -40,11 +42,13 @@ class Topic:
 
     quantities  the deciding one first; "@event": of the most frequent label
     rule        True: there, False: not there, None: in between, or never asked for
+    valued      it is told only by a value or a name: that there is a firing rate tells nothing
     """
 
     name: str
     quantities: tuple[str, ...]
     rule: Rule
+    valued: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,17 @@ def _often(count: str, rate: str, least: float) -> Rule:
         return (n >= 2 and _number(records, rate) >= least) or (None if n else False)
 
     return rule
+
+
+def _asleep(rule: Rule) -> Rule:
+    """Waves of sleep are looked for in sleep alone: what looks like them beside a waking rhythm is none."""
+
+    def where_asleep(records: Records) -> bool | None:
+        stage, alpha = records.get("sleep stage"), records.get("posterior alpha frequency")
+        waking = stage.value == "wake" if stage else alpha is not None and "clear of chance" in alpha.method
+        return (rule(records) and None) if waking else rule(records)
+
+    return where_asleep
 
 
 def _clear(name: str) -> Rule:
@@ -149,18 +164,18 @@ _TOPICS = (
     Topic(
         "spindles",
         ("spindle count", "spindle density", "spindle frequency"),
-        _often("spindle count", "spindle density", 1.0),
+        _asleep(_often("spindle count", "spindle density", 1.0)),
     ),
     Topic(
         "slow waves",
         ("slow wave count", "slow wave density"),
-        _often("slow wave count", "slow wave density", 2.0),
+        _asleep(_often("slow wave count", "slow wave density", 2.0)),
     ),
-    Topic("K-complexes", ("K-complex count",), _beyond("K-complex count", 2.0)),
+    Topic("K-complexes", ("K-complex count",), _asleep(_beyond("K-complex count", 2.0))),
     Topic(
         "epileptiform spikes",
         ("epileptiform spike count", "epileptiform spike rate"),
-        _often("epileptiform spike count", "epileptiform spike rate", 2.0),
+        _often("epileptiform spike count", "epileptiform spike rate", SPIKES_A_MINUTE),
     ),
     Topic(
         "rhythmic discharges",
@@ -172,22 +187,22 @@ _TOPICS = (
         ("suppression fraction", "burst count", "suppression times"),
         _beyond("suppression fraction", 1.0),
     ),
-    Topic("sleep stage", ("sleep stage", "total sleep time", "sleep efficiency"), _always),
+    Topic("sleep stage", ("sleep stage", "total sleep time", "sleep efficiency"), _always, valued=True),
     Topic("heart rate", ("heart rate",), _outside("heart rate", *BODY)),
-    Topic("pulse", ("pulse rate",), _always),
+    Topic("pulse", ("pulse rate",), _always, valued=True),
     Topic("breathing", ("breathing rate",), _context),
-    Topic("firing rate", ("firing rate", "total firing rate"), _always),
-    Topic("most active unit", ("firing rate",), _busiest("firing rate")),
+    Topic("firing rate", ("firing rate", "total firing rate"), _always, valued=True),
+    Topic("most active unit", ("firing rate",), _busiest("firing rate"), valued=True),
     Topic(
         "regularity",
         ("interspike interval variation", "interspike interval"),
         _outside("interspike interval variation", 0.5, 1.5),
     ),
     Topic("refractory violations", ("refractory violations",), _beyond("refractory violations", 1.0)),
-    Topic("transients", ("transient rate", "transient count"), _always),
-    Topic("most active cell", ("transient rate",), _busiest("transient rate")),
+    Topic("transients", ("transient rate", "transient count"), _always, valued=True),
+    Topic("most active cell", ("transient rate",), _busiest("transient rate"), valued=True),
     Topic("cell correlation", ("cell correlation",), _beyond("cell correlation", 0.2)),
-    Topic("signal to noise", ("temporal signal to noise",), _always),
+    Topic("signal to noise", ("temporal signal to noise",), _always, valued=True),
     Topic("outlier volumes", ("outlier volumes",), _beyond("outlier volumes", 1.0)),
     Topic("drift", ("signal drift",), _beyond("signal drift", 1.0)),
     Topic("events", ("event count",), _beyond("event count", 1.0)),
@@ -237,7 +252,7 @@ def salient(
         if topic.name in sure:
             found.append(_certain(topic, sure[topic.name], records))
         elif records:
-            decided = topic.rule({record.quantity: record for record in records})
+            decided = topic.rule({**there, **{record.quantity: record for record in records}})
             more = _of_labels(recording, first, last) if topic.name == "events" else ()
             found.append(Finding(topic.name, (*records, *more), decided))
     return tuple(found)
