@@ -131,6 +131,27 @@ def evaluate_qa(
     print(run.evaluate_qa(run.Request(model, tuple(suite or ()), n, data, out), _say))
 
 
+@evaluate.command("tasks")
+def evaluate_tasks(
+    examples: Annotated[
+        Path | None, typer.Argument(metavar="EXAMPLES.jsonl", help="Its test split is asked.")
+    ] = None,
+    model: Annotated[Path | None, typer.Option(help="Model folder; the embedded one otherwise.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Instead: real recordings, laid out as the published sets are.")
+    ] = None,
+    work: Annotated[
+        Path | None,
+        typer.Option(help="Folder that keeps tasks.md, tasks.json and what is made of recordings."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")] = False,
+) -> None:
+    """Labelled tasks, asked with their options: balanced accuracy, κ, AUROC and F1 beside chance, majority, words
+    alone, another's signal and a classical detector; of examples of yours, or of a folder of real recordings."""
+    run = import_module("neuro_llm.train.tasks.run")
+    print(run.evaluate_tasks(run.Request(examples, data, model, work, as_json), _say))
+
+
 @evaluate.command("caption")
 def evaluate_caption(
     examples: Annotated[
