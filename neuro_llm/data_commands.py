@@ -1,4 +1,4 @@
-"""`neuro-llm data`: published data sets to pairs of signal and stimulus, and a check of such a folder."""
+"""`neuro-llm data`: pairs of signal and stimulus, examples to learn from, and a check of either."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from typing import Annotated, Any
 
 import typer
 
-app = typer.Typer(name="data", help="Turn published data sets into pairs to train on, and check them.")
+from .options import UsageError
+
+app = typer.Typer(name="data", help="Turn data sets and labels into what is trained on, and check it.")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Several = list[str] | None
@@ -35,20 +37,87 @@ def convert(
         _names(subjects),
         _names(hold_out),
         accept_confound,
-        lambda line: print(line, file=sys.stderr),
+        _say,
     )
     _report(datasets.convert(datasets.planned(name, request), request), json)
 
 
 @app.command()
-def check(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", show_default=False)], json: Json = False
+def build(
+    out: Annotated[Path, typer.Option(help="JSON lines to write: with the recordings, or above.")],
+    source: Annotated[Path | None, typer.Argument(help="BIDS folder, recordings, table ...")] = None,
+    kind: Annotated[str, typer.Option("--from", help="What the source is; recognised otherwise.")] = "",
+    task: Annotated[str, typer.Option(help="What the question is about.")] = "",
+    question: Annotated[Several, typer.Option(help="A wording of the question; again for more.")] = None,
+    label: Annotated[Several, typer.Option(help='What a label means: T1="left fist".')] = None,
+    subject: Annotated[str, typer.Option(help="Regular expression: its group is the person.")] = "",
+    seconds: Annotated[float, typer.Option(help="Longest span of an example.")] = 10.0,
+    validation: Annotated[float, typer.Option(help="Share of the people that validate.")] = 0.1,
+    test: Annotated[float, typer.Option(help="Share of the people that test.")] = 0.2,
+    per_recording: Annotated[int, typer.Option(help="Most pieces of one recording and task.")] = 200,
+    balanced: Annotated[bool, typer.Option(help="As many of each class in every split.")] = False,
+    n: Annotated[int, typer.Option("--n", help="Recordings to simulate.")] = 200,
+    seed: Annotated[int, typer.Option(help="Another one gives other splits and wordings.")] = 0,
+    licence: Annotated[str, typer.Option(help="Terms of the recordings.")] = "",
+    json: Json = False,
 ) -> None:
-    """Read every line and open every recording of a folder of pairs: neuro-llm data check pairs"""
-    found = import_module("neuro_llm.train.pairs").read_pairs(folder)
+    """Make examples to learn from of recordings with labels: neuro-llm data build bids --out bids/examples.jsonl
+
+    --from: bids, annotations (EDF+, FIF, hypnograms), table (path,label[,start,stop,subject,split ...]), reports (a
+    .txt beside each recording), pairs (captions), evidence (measured), simulation (no SOURCE is needed).
+    """
+    settings = import_module("neuro_llm.train.instructions.settings").BuildSettings(
+        kind, task, tuple(question or ()), _labels(label), subject, seconds, validation, test, per_recording, balanced,
+        n, seed, licence,
+    )  # fmt: skip
+    found = import_module("neuro_llm.train.instructions.build").build(source, out, settings, _say)
+    for told in found.notes:
+        _say(f"note: {told}")
+    values = {
+        "path": str(found.path),
+        "from": found.kind,
+        "examples": found.counts,
+        "notes": list(found.notes),
+    }
+    lines = [f"{task}: {_counts(counts)}" for task, counts in found.counts.items()]
+    print(dumps(values, ensure_ascii=False) if json else "\n".join([*lines, str(found.path)]))
+
+
+@app.command()
+def check(
+    path: Annotated[Path, typer.Argument(metavar="FOLDER|FILE.jsonl", show_default=False)],
+    tokenizer: Annotated[str | None, typer.Option(help="Count lengths in its tokens, not in words.")] = None,
+    json: Json = False,
+) -> None:
+    """Read every line and open every recording of examples or of a folder of pairs: neuro-llm data check examples.jsonl
+
+    The exit status is 1 where something would spoil a training.
+    """
+    if path.suffix == ".jsonl" and path.name != "pairs.jsonl":
+        module = import_module("neuro_llm.train.instructions.check")
+        checked = module.check(path, tokenizer, _say)
+        print(dumps(checked.to_dict(), ensure_ascii=False) if json else module.check_text(checked))
+        raise typer.Exit(0 if checked.passed else 1)
+    found = import_module("neuro_llm.train.pairs").read_pairs(path.parent if path.is_file() else path)
     for recording, pairs in found.recordings():
-        print(f"{recording.name}: {recording.duration:.0f} s, {len(pairs)} pairs", file=sys.stderr)
+        _say(f"{recording.name}: {recording.duration:.0f} s, {len(pairs)} pairs")
     _report(found, json)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _labels(given: Several) -> dict[str, str]:
+    """ "T1=left fist" → {"T1": "left fist"}."""
+    wrong = [words for words in given or () if not all(words.partition("="))]
+    if wrong:
+        raise UsageError(f'--label {wrong[0]!r} is no pair; write --label T1="left fist".')
+    return {name.strip(): meant.strip() for name, _, meant in (words.partition("=") for words in given or ())}
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {split}" for split, count in counts.items())
 
 
 def _names(given: Several) -> tuple[str, ...]:
@@ -78,12 +147,11 @@ def _report(found: Any, json: bool) -> None:
 
 
 def _lines(values: dict[str, Any]) -> str:
-    pairs = ", ".join(f"{count} {split}" for split, count in values["pairs"].items())
     return "\n".join(
         (
             f"{values['name']}: {values['recordings']} recordings of {len(values['subjects'])} subjects, "
             f"{values['stimuli']} stimuli",
-            f"pairs: {pairs}; {values['without_picture']} without a picture",
+            f"pairs: {_counts(values['pairs'])}; {values['without_picture']} without a picture",
             f"split: {values['split']}",
             f"licence: {values['licence']}",
             f"source: {values['source']}",

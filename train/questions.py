@@ -131,6 +131,11 @@ class ClosedQuestion:
         return next(option for option in self.options if value in self.mapping[option])
 
 
+def choice_wordings(family: str) -> tuple[str, ...]:
+    """The hand-written wordings of a family's question with options."""
+    return tuple(wording.strip() for wording in _CHOICE_QUESTIONS[family].split("|"))
+
+
 def closed_question(family: str, rng: np.random.Generator) -> ClosedQuestion:
     """A question on one family with options in random order; half of them yes or no."""
     polar = bool(rng.random() < 0.5)

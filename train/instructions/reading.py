@@ -96,7 +96,7 @@ def _parsed(lines: Iterable[str], path: Path) -> Iterator[tuple[int, Example]]:
                 yield number, from_json(json.loads(line))
     except UnicodeDecodeError as error:
         raise ConfigError(f"{path} after line {number}: no UTF-8 text ({error.reason}).") from None
-    except (ConfigError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         said = error if isinstance(error, ConfigError) else f"no JSON ({error})."
         raise ConfigError(f"{path} line {number}: {said}") from None
 
