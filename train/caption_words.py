@@ -1,7 +1,8 @@
 """How each topic of a description is worded: in full, for a lay reader, and where there is nothing of it.
 
-{name of a quantity} is its value as shown. {band}, {side}, {top}, {labels} and {n} are what the code derives from the
-topic's first record; {it} is the recording. A wording counts only where all that it names was measured.
+{name of a quantity} is its value as shown, {it} the recording; {band}, {side}, {top}, {labels}, {n} and {count} (where
+names or seconds are too many to list) are what the code derives from the topic's first record. A wording counts only
+where all that it names was measured.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ THERE: Words = {
         "The bad channels are {bad channels}",
         "The following channels are bad: {bad channels}",
         "The channels {bad channels} are bad",
+        "{count} channels are bad",
     ),
     "muscle": (
         "Muscle artefacts take {muscle fraction} of the time",
@@ -80,7 +82,11 @@ THERE: Words = {
         "Movement artefacts take {movement fraction} of the time",
         "{movement fraction} of the seconds are disturbed by movement",
     ),
-    "signal loss": ("The signal is lost at {flat times}", "The signal is flat at {flat times}"),
+    "signal loss": (
+        "The signal is lost at {flat times}",
+        "The signal is flat at {flat times}",
+        "In {count} stretches the signal is lost",
+    ),
     "blinks": (
         "There are {blink count} blinks",
         "{blink count} eye blinks are seen, {blink rate}",
@@ -199,6 +205,7 @@ LAY: Words = {
     "bad channels": (
         "These sensors are bad channels: {bad channels}",
         "Bad channels to leave out: {bad channels}",
+        "{count} channels are bad and should be left out",
     ),
     "muscle": ("Muscle activity disturbs {muscle fraction} of the recording",),
     "movement": ("Movement disturbs {movement fraction} of the recording",),

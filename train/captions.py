@@ -214,6 +214,8 @@ def _derived(finding: Finding, first: Evidence, recording: Recording) -> Iterato
         yield "n", _channels(finding, recording)
     if finding.topic == "events":
         yield "labels", _labels(finding)
+    if isinstance(first.value, tuple) and len(first.value) > 1 and not _shown(first):
+        yield "count", str(len(first.value))
 
 
 def _channels(finding: Finding, recording: Recording) -> str:

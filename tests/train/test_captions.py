@@ -33,7 +33,9 @@ def made(kind):
         return fnirs()
     if kind in ("eeg", "ieeg"):
         inside = {} if kind == "eeg" else {"modality": "ieeg", "eyes": None, "alpha_uv": 0.0}
-        return simulate(SimulationConfig(seed=4, duration=30.0, line_frequency=50.0, line_uv=8.0, **inside))[0]
+        return simulate(SimulationConfig(seed=4, duration=30.0, line_frequency=50.0, line_uv=8.0, **inside))[
+            0
+        ]
     return record(kind, 3, draw_pictures(5, 1), 2).recording
 
 
@@ -87,6 +89,22 @@ def test_labels_and_names_that_may_be_anything_are_not_quoted():
     for seed in range(6):
         for caption in captions_of(recording, seed=seed):
             assert not re.search(r"jane|doe|ignore|rules", caption.text, re.I)
+
+
+def test_bad_channels_that_are_too_many_to_list_are_counted():
+    rng = np.random.default_rng(2)
+    x = 1e-5 * rng.normal(size=(40, 2560))
+    x[:20] = 0.0
+    recording = from_array(x, 256.0)
+    truths = Truths(recording)
+    for seed in range(3):
+        full = captions_of(recording, seed=seed)[1]
+        assert "20 channels are bad." in full.text
+        assert score_caption(full.text, truths).missing == ()
+        assert "contradicted" in {
+            one.verdict
+            for one in score_caption(full.text.replace("20 channels", "19 channels"), truths).verdicts
+        }
 
 
 def test_what_was_simulated_is_told():
