@@ -15,6 +15,7 @@ from neuro_llm.recordings.errors import ConfigError
 
 from .exchanges import Exchange
 from .features import Features
+from .next_token import series_of
 
 
 def asked(exchange: Exchange, choices: Sequence[str] = ()) -> list[Turn]:
@@ -62,12 +63,14 @@ class Collator:
     """Exchanges to one padded batch, right-padded.
 
     limit   most tokens of an exchange: earlier turns are left out to keep it
+    series  the neural tokens in time order go along as "series", for the loss of the next one
     """
 
     processor: NeuroLLMProcessor
     store: Features
     limit: int
     seed: int
+    series: bool = False
 
     def __call__(self, exchanges: Sequence[Exchange], step: int) -> dict[str, Any]:
         """step and the place in it decide the order of the options."""
@@ -77,7 +80,8 @@ class Collator:
             order = [str(option) for option in rng.permutation(exchange.choices)] if exchange.choices else []
             rendered.append(lesson(exchange, self.processor, order, self.limit))
         neural = [neural_of(exchange, self.store) for exchange in exchanges]
-        return self.processor.batch(rendered, neural, side="right", labels=True)
+        batch = self.processor.batch(rendered, neural, side="right", labels=True)
+        return {**batch, "series": series_of(exchanges, self.store)} if self.series else batch
 
     def length(self, exchange: Exchange) -> int:
         """Tokens of an exchange; 0 where it does not fit into the limit even without earlier turns."""

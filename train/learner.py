@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from torch import Tensor, nn
 
+from neuro_llm.adapters.prompt import IGNORED
 from neuro_llm.recordings.errors import ModelError
+
+from .next_token import NextTokens, Series
 
 
 class Learner(nn.Module):
-    """forward(batch) → {"loss": ...}; `state_dict` holds each trained weight once (tied ones have two names)."""
+    """forward(batch) → {"loss": ...}; `state_dict` holds each trained weight once (tied ones have two names).
+
+    next_token_weight   of the loss of the next neural token, on the "series" of a batch; 0: there is none
+    """
 
     _keys_to_ignore_on_save = None  # the Trainer asks for it when it resumes from trained weights alone
 
-    def __init__(self, model: nn.Module) -> None:
+    def __init__(self, model: nn.Module, next_token_weight: float = 0.0) -> None:
         super().__init__()
         self.model = model
+        self.weight = next_token_weight
+        self.next_tokens = NextTokens.for_model(model) if next_token_weight else None
 
-    def forward(self, **batch: Any) -> dict[str, Any]:
-        return {"loss": self.model(**batch).loss}
+    def forward(self, series: Sequence[Series] = (), **batch: Any) -> dict[str, Any]:
+        loss = self.model(**batch).loss
+        if self.next_tokens is not None and series:
+            loss = loss + self.weight * self._share(batch) * self.next_tokens.loss(self.model, series)
+        return {"loss": loss}
+
+    def _share(self, batch: Mapping[str, Any]) -> Any:
+        """Of this pass in its step: the Trainer adds up the passes of one step, and divides by its words alone."""
+        count = batch.get("num_items_in_batch")
+        return 1.0 if count is None else (batch["labels"][:, 1:] != IGNORED).sum() / count
 
     def gradient_checkpointing_enable(self, **arguments: Any) -> None:
         """The language model's activations are computed twice instead of kept."""

@@ -36,6 +36,7 @@ class InstructRecipe:
     replay          share of plain text in every step, against forgetting
     replay_file     JSON lines of conversations without recordings; "": the base model writes them itself
     replay_count    how many it writes
+    next_token_weight   of the loss of the next neural token beside that of the answers (`next_token`); 0: none
     check_every     steps between looks at the val split: loss, accuracy per task, a sample answer
     check_count     examples per task that are looked at
     patience        looks without progress after which it stops; 0 never
@@ -61,6 +62,7 @@ class InstructRecipe:
     replay: float = 0.1
     replay_file: str = ""
     replay_count: int = 120
+    next_token_weight: float = 0.0
     check_every: int = 50
     check_count: int = 32
     patience: int = 5
@@ -73,10 +75,13 @@ class InstructRecipe:
             raise ConfigError(f"batch={self.batch} must be a multiple of at_once={self.at_once}.")
         if not 0 <= self.replay < 1:
             raise ConfigError(f"replay={self.replay} is a share of each step: 0 or more, below 1.")
-        if self.rank < 0 or not 0 <= self.by_size <= 1 or self.patience < 0 or self.replay_count < 0:
+        counts = {
+            name: getattr(self, name) for name in ("rank", "patience", "replay_count", "next_token_weight")
+        }
+        if min(counts.values()) < 0 or not 0 <= self.by_size <= 1:
+            told = ", ".join(f"{name}={value}" for name, value in counts.items())
             raise ConfigError(
-                f"rank={self.rank}, patience={self.patience}, replay_count={self.replay_count} must not be negative, "
-                f"and by_size={self.by_size} lies between 0 and 1."
+                f"{told} must not be negative, and by_size={self.by_size} lies between 0 and 1."
             )
         if self.log_to not in LOGS:
             raise ConfigError(f"log_to={self.log_to!r} must be one of {', '.join(LOGS)}.")

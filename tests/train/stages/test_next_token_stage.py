@@ -1,0 +1,33 @@
+"""The loss of the next neural token inside the stage of instructions."""
+
+from __future__ import annotations
+
+import pytest
+
+from neuro_llm.train.collating import Collator
+from neuro_llm.train.learner import Learner
+
+
+def test_batches_carry_the_course_of_their_recordings(base, prepared):
+    exchanges = [one for one in prepared if one.neural][:2]
+    plain = Collator(base.processor, prepared.maker.store, 1500, 0)(exchanges, 0)
+    batch = Collator(base.processor, prepared.maker.store, 1500, 0, series=True)(exchanges, 0)
+    assert "series" not in plain
+    [series] = batch["series"]
+    courses = [one.blocks[0].n_tokens - one.blocks[0].marks[0][1] for one in exchanges]
+    assert series.mask.sum((1, 2)).tolist() == courses
+    learner = Learner(base.model, 1.0)
+    more = learner(**batch)["loss"].item() - Learner(base.model)(**plain)["loss"].item()
+    assert more == pytest.approx(1.0, abs=0.05)
+
+
+@pytest.mark.slow
+def test_a_run_with_it_writes_the_same_folder(lessons, quick, tmp_path):
+    from neuro_llm.assistant import load
+    from neuro_llm.train.instruct import instruct
+
+    out = instruct(
+        lessons, tmp_path / "out", tmp_path / "work", quick(next_token_weight=0.5), note=lambda line: None
+    )
+    weights = load(out).mind.speaker.model.state_dict()
+    assert not any("next_tokens" in name for name in weights)
