@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,13 @@ import numpy as np
 
 from neuro_llm.adapters.prompt import RecordingBlock, Turn
 from neuro_llm.recordings.errors import ConfigError, NeuroLLMError
-from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.speaker import Prompt
 from neuro_llm.study import summary_line
 
 from .caption_overlap import overlap
 from .caption_scores import CONTRADICTED, TRUE, CaptionScore, score_caption
+from .caption_sources import Described, of_examples, real, simulated
 from .caption_truths import Truths
 from .captions import captions_of, majority_caption
 
@@ -28,37 +27,6 @@ Note = Callable[[str], None]
 COLUMNS = ("model", "shuffled", "text only", "template", "reference")
 MEASURES = ("precision", "recall", "contradiction")
 POOLED = "all"
-QUESTIONS = (
-    "Describe this recording.",
-    "What can be seen in this recording?",
-    "Give me a short summary of the recording.",
-    "Please describe the signal.",
-    "Tell me about this recording.",
-)
-SECONDS = 60.0
-"""Of a real EEG, iEEG or MEG recording so much is described; of slower ones all, up to `SLOW_SECONDS`."""
-SLOW_SECONDS = 600.0
-TASK = "description"
-TEST_SEED = 9_100_000
-
-
-@dataclass(frozen=True)
-class Described:
-    """One recording to describe.
-
-    group      its row of the table: the modality
-    open       reads it
-    known      what is certain of it (what was simulated)
-    reference  a description by others, "" = the computed one
-    """
-
-    group: str
-    open: Callable[[], Recording]
-    start: float | None = None
-    stop: float | None = None
-    known: tuple[Evidence, ...] = ()
-    reference: str = ""
-    question: str = QUESTIONS[0]
 
 
 @dataclass(frozen=True)
@@ -115,7 +83,7 @@ def evaluate_captions(request: Request, note: Note, as_json: bool = False) -> st
     elif request.n:
         sections["simulated"] = described(assistant, list(simulated(request.n)), note)
     if request.data is not None:
-        sections["real"] = described(assistant, list(real(request.data)), note)
+        sections["real"] = described(assistant, list(real(request.data, note)), note)
     tables = {name: table_of(results) for name, results in sections.items() if results}
     if not tables:
         raise ConfigError("Nothing was described: give a file of examples, --n or --data.")
@@ -145,9 +113,11 @@ def described(assistant: Any, wanted: Sequence[Described], note: Note) -> list[R
     for number, (one, held) in enumerate(truths):
         said = {
             **texts[number],
-            "shuffled": texts[_other(groups, number)]["model"],
             "template": templates[one.group],
         }
+        other = _other(groups, number)
+        if other is not None:
+            said["shuffled"] = texts[other]["model"]
         scores = {name: score_caption(said[name], held) for name in COLUMNS if name in said}
         results.append(Result(one.group, scores, overlap(said["model"], one.reference or said["reference"])))
     return results
@@ -177,10 +147,10 @@ def _template(truths: Sequence[tuple[Described, Truths]], group: str) -> str:
     return majority_caption([list(held.findings.values()) for one, held in truths if one.group == group])
 
 
-def _other(groups: Sequence[str], number: int) -> int:
-    """Another recording of the same group, the next one round; itself where it is alone."""
+def _other(groups: Sequence[str], number: int) -> int | None:
+    """Another recording of the same group, the next one round; None where it is alone."""
     same = [i for i, group in enumerate(groups) if group == groups[number]]
-    return same[(same.index(number) + 1) % len(same)]
+    return same[(same.index(number) + 1) % len(same)] if len(same) > 1 else None
 
 
 def table_of(results: Sequence[Result]) -> dict[str, dict[str, dict[str, Ratio]]]:
@@ -206,111 +176,14 @@ def _row(results: Sequence[Result], measure: str) -> dict[str, Ratio]:
             [_counts(result.scores[column], measure) for result in results if column in result.scores]
         )
         for column in COLUMNS
-        if any(column in result.scores for result in results) and not _alone(results, column)
+        if any(column in result.scores for result in results)
     }
-
-
-def _alone(results: Sequence[Result], column: str) -> bool:
-    """A single recording has no other one to be described by."""
-    return column == "shuffled" and len(results) < 2
 
 
 def _counts(score: CaptionScore, measure: str) -> tuple[int, int]:
     if measure == "recall":
         return len(score.told), len(score.told) + len(score.missing)
     return score.count(TRUE if measure == "precision" else CONTRADICTED), score.checked
-
-
-def simulated(n: int) -> Iterator[Described]:
-    """`n` recordings of each kind: EEG and iEEG with what was put in, the instruments of the simulated world."""
-    from neuro_llm.recordings.simulate.world import MODALITIES
-
-    for number in range(n):
-        yield from (_person(number, modality) for modality in ("eeg", "ieeg"))
-        yield from (
-            Described(modality, partial(_session, modality, number), question=_question(number))
-            for modality in MODALITIES
-            if modality != "eeg"
-        )
-
-
-def _question(number: int) -> str:
-    return QUESTIONS[number % len(QUESTIONS)]
-
-
-def _person(number: int, modality: str) -> Described:
-    from neuro_llm.recordings.simulate import draw, simulate
-
-    fixed = (
-        {} if modality == "eeg" else {"modality": modality, "eyes": None, "alpha_uv": 0.0, "state": "wake"}
-    )
-    recording, truth = simulate(draw(TEST_SEED + number, **fixed))
-    return Described(modality, lambda: recording, known=known_of(truth), question=_question(number))
-
-
-def _session(modality: str, number: int) -> Recording:
-    from neuro_llm.recordings.simulate.world import draw_pictures, record
-
-    return record(modality, 5000 + number, draw_pictures(8 + number % 9, TEST_SEED + number), 2).recording
-
-
-def known_of(truth: Any) -> tuple[Evidence, ...]:
-    """What was simulated, as records that stand above what is measured; what it leaves open is left out."""
-    values: dict[str, Any] = {name: truth.family(name) for name in ("eyes", "seizure", "spindles", "blinks")}
-    values["dominant band"] = truth.family("dominant band")
-    values["bad channels"] = tuple(truth.bad_channels)
-    values["line frequency"] = truth.line_frequency
-    if truth.seizures:
-        values["seizure times"] = tuple((float(start), float(stop)) for start, stop in truth.seizures)
-    units = {"line frequency": "Hz"}
-    return tuple(
-        Evidence(name, value, units.get(name, ""), (), 0.0, truth.duration, "as simulated")
-        for name, value in values.items()
-        if value is not None
-    )
-
-
-def real(data: Path) -> Iterator[Described]:
-    """Every recording of the manifest of `data` that holds brain signals."""
-    from neuro_llm.train.qa.real_files import listed_in, opened
-
-    for number, listed in enumerate(listed_in(data)):
-        try:
-            recording = opened(listed)
-        except (
-            NeuroLLMError,
-            OSError,
-            ValueError,
-        ):  # damaged or not a recording: other tests are about those
-            continue
-        if recording.brain or recording.of_kind("fnirs"):
-            stop = SECONDS if recording.fields else SLOW_SECONDS
-            stop = None if recording.duration <= stop else stop
-            yield Described(
-                recording.modality,
-                partial(opened, listed),
-                0.0 if stop else None,
-                stop,
-                question=_question(number),
-            )
-
-
-def of_examples(path: Path) -> Iterator[Described]:
-    """The descriptions among the examples of a file: one recording, one exchange, task "description"."""
-    from neuro_llm.train.instructions.reading import open_source, read_examples
-
-    found = read_examples(path)
-    for example in found:
-        if len(example.sources) == 1 and example.task == TASK and not example.choices:
-            source = example.sources[0]
-            yield Described(
-                source.modality or "recording",
-                partial(open_source, found.folder, source),
-                source.start,
-                source.stop,
-                reference=example.answer,
-                question=example.question,
-            )
 
 
 def _markdown(name: str, table: dict[str, dict[str, dict[str, Ratio]]]) -> str:
