@@ -142,7 +142,9 @@ class Run:
         val = prepare(maker, read_examples(self.examples, "val"), self.say, share)
         if not len(train):
             raise ConfigError(f"{self.examples} has no example of the split 'train' that can be read.")
-        collator = Collator(base.processor, store, self.recipe.longest, self.recipe.seed)
+        collator = Collator(
+            base.processor, store, self.recipe.longest, self.recipe.seed, self.recipe.next_token_weight > 0
+        )
         plain, apart = self._plain(base)
         material = Material.of(train, plain, collator, self.recipe, self.say)
         self._fits(base, material)
@@ -182,7 +184,7 @@ class Run:
         )
         if not looked:
             self.say("no example has the split 'val': nothing tells when to stop")
-        learner = Learner(base.model)
+        learner = Learner(base.model, recipe.next_token_weight)
         trainer = AtomicTrainer(
             model=learner, args=arguments, train_dataset=Batches(material, recipe.steps, material.pieces),
             data_collator=_only, callbacks=[Progress("instruct"), Clock(self.say), best], parts=recipe.parts,
