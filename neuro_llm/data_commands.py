@@ -93,9 +93,10 @@ def check(
 
     The exit status is 1 where something would spoil a training.
     """
-    if path.suffix == ".jsonl" and path.name != "pairs.jsonl":
+    lines = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    if len(lines) == 1 and lines[0].suffix == ".jsonl" and lines[0].name != "pairs.jsonl":
         module = import_module("neuro_llm.train.instructions.check")
-        checked = module.check(path, tokenizer, _say)
+        checked = module.check(lines[0], tokenizer, _say)
         print(dumps(checked.to_dict(), ensure_ascii=False) if json else module.check_text(checked))
         raise typer.Exit(0 if checked.passed else 1)
     found = import_module("neuro_llm.train.pairs").read_pairs(path.parent if path.is_file() else path)

@@ -38,6 +38,16 @@ def test_check_counts_what_a_folder_holds(folder: Path, capsys: pytest.CaptureFi
     assert "pairs: 1 train, 0 val, 1 test; 2 without a picture" in capsys.readouterr().out
 
 
+def test_a_simulated_set_is_built_and_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "set" / "examples.jsonl"
+    assert run(["data", "build", "--from", "simulation", "--n", "12", "--out", str(out), "--json"]) == 0
+    values = json.loads(capsys.readouterr().out)
+    assert (values["path"], values["from"]) == (str(out), "simulation")
+    assert sum(values["examples"]["line noise"].values()) > 3
+    assert run(["data", "check", str(out.parent)]) == 0
+    assert "nothing would spoil a training" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
@@ -48,6 +58,13 @@ def test_check_counts_what_a_folder_holds(folder: Path, capsys: pytest.CaptureFi
         (["from", "nsd"], 2, "ROOT"),
         (["check", "."], 1, "has no dataset.json"),
         (["fetch"], 2, "fetch"),
+        (["check", "gone.jsonl"], 1, "gone.jsonl is no file"),
+        (["build", "--out", "out/e.jsonl"], 1, "no SOURCE"),
+        (["build", "gone", "--out", "out/e.jsonl"], 1, "gone is not there"),
+        (["build", ".", "--out", "out/e.jsonl"], 1, "holds no recording"),
+        (["build", ".", "--from", "magic", "--out", "out/e.jsonl"], 1, "kind='magic' is none of bids"),
+        (["build", ".", "--label", "T1", "--out", "out/e.jsonl"], 2, "--label 'T1' is no pair"),
+        (["build", "."], 2, "--out"),
     ],
 )
 def test_a_mistake_is_one_line(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -82,10 +83,14 @@ class Asker:
         return self._example(piece, piece.task, (question, piece.label), choices=self._options(piece, rng))
 
     def _polar(self, piece: Piece, rng: np.random.Generator) -> Example:
+        """Yes or no, in a sentence or as options in the text: classes are what a task is scored and learnt by."""
         named, right = self._claimed(piece, rng)
-        choices = ("yes", "no") if rng.random() < 0.5 else ("no", "yes")
-        turns = (phrasing.polar(_topic(piece), named, rng), "yes" if right else "no")
-        return self._example(piece, f"{piece.task}, yes or no", turns, choices=choices)
+        question = phrasing.polar(_topic(piece), named, rng)
+        answer = "Yes." if right else f"No, it is {piece.label}."
+        if rng.random() < 0.5:
+            question = choice_question(question, ("yes", "no") if rng.random() < 0.5 else ("no", "yes"))
+            answer = "yes" if right else "no"
+        return self._example(piece, f"{piece.task}, yes or no", (question, answer))
 
     def _claimed(self, piece: Piece, rng: np.random.Generator) -> tuple[str, bool]:
         """The right class or another, as often."""
@@ -94,10 +99,11 @@ class Asker:
         return str(rng.choice([label for label in self.labels[piece.task] if label != piece.label])), False
 
     def _noted(self, piece: Piece, rng: np.random.Generator) -> Example:
+        """Learnt as part of the task; scored apart from it."""
         claimed = str(rng.choice(self.labels[piece.task]))
         question = phrasing.noted(self._question(piece, rng), claimed, rng)
-        choices = self._options(piece, rng)
-        return self._example(piece, f"{piece.task}, beside a note", (question, piece.label), choices=choices)
+        task = piece.task if piece.split == "train" else f"{piece.task}, beside a note"
+        return self._example(piece, task, (question, piece.label), choices=self._options(piece, rng))
 
     def _cannot(self, piece: Piece, rng: np.random.Generator) -> Iterator[Example]:
         asked = self.asides[piece.source.path].cannot
@@ -144,9 +150,9 @@ class Asker:
         about = self._about(piece, task)
         return Example("-", _turns(turns), (piece.source,), evidence=evidence, choices=choices, **about)
 
-    def _about(self, piece: Piece, task: str) -> dict[str, str]:
+    def _about(self, piece: Piece, task: str) -> dict[str, Any]:
         dataset, licence = self.origin
-        known = {"subject": piece.subject, "split": piece.split or "train", "run": piece.run}
+        known = {"subject": piece.subject, "split": piece.split, "run": piece.run}
         return {**known, "task": task, "dataset": dataset, "licence": licence}
 
 

@@ -53,7 +53,7 @@ _POLAR = (
     "Can this {part} be labelled {x}?",
     "{X}: yes or no?",
     "Was it {x} while this {part} was recorded?",
-    "Is the right label {x}?",
+    "Is {x} the label that fits?",
     "Judging by the signal, is it {x}?",
 )
 _WHICH = (

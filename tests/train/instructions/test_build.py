@@ -38,6 +38,11 @@ def of_task(examples: list[Example], task: str) -> list[Example]:
     return [example for example in examples if example.task == task]
 
 
+def plain(examples: list[Example]) -> list[Example]:
+    """Closed questions without a note."""
+    return [e for e in examples if e.task in ("fists", "events", "label") and '"' not in e.question]
+
+
 @pytest.fixture(scope="module")
 def bids(tmp_path_factory: pytest.TempPathFactory, write_edf: Write) -> tuple[Path, Built, list[Example]]:
     """Five people with one run each; the events stand in tables, with one hostile label."""
@@ -61,7 +66,7 @@ def test_a_bids_folder_gives_closed_questions_split_by_person(bids: Bids) -> Non
     root, built, examples = bids
     assert built.kind == "bids"
     assert built.notes == ("5 events whose label names no class were left out.",)
-    fists = of_task(examples, "fists")
+    fists = plain(examples)
     assert Counter(example.answer for example in fists) == {"left": 50, "right": 50}
     assert all(set(example.choices) == {"left", "right"} for example in fists)
     assert {example.choices[0] for example in fists} == {"left", "right"}
@@ -85,10 +90,12 @@ def test_every_form_of_question_is_there_and_the_signal_decides(bids: Bids) -> N
     examples = bids[2]
     counts = Counter(example.task for example in examples)
     assert counts["fists, yes or no"] == 25
-    for task in ("fists, beside a note", "fists, followed up", "fists, which recording", CANNOT):
+    for task in ("fists, followed up", "fists, which recording", CANNOT):
         assert counts[task] >= 10
-    truth = {(s.path, s.start): e.answer for e in of_task(examples, "fists") for s in e.sources}
-    notes = of_task(examples, "fists, beside a note")
+    truth = {(s.path, s.start): e.answer for e in plain(examples) for s in e.sources}
+    notes = [e for e in examples if '"' in e.question and e.choices]
+    assert len(notes) >= 10
+    assert {(e.split == "train", e.task) for e in notes} == {(True, "fists"), (False, "fists, beside a note")}
     assert all(truth[e.sources[0].path, e.sources[0].start] == e.answer for e in notes)
     true = [e.answer in e.question.lower() for e in notes]
     assert 0 < sum(true) < len(true)
@@ -99,16 +106,17 @@ def test_every_form_of_question_is_there_and_the_signal_decides(bids: Bids) -> N
         assert set(shown) == {"left", "right"}
     for example in of_task(examples, "fists, yes or no"):
         named = "left" if "left" in example.question.lower() else "right"
-        assert (truth[example.sources[0].path, example.sources[0].start] == named) == (
-            example.answer == "yes"
-        )
+        right = truth[example.sources[0].path, example.sources[0].start]
+        assert example.answer.lower().startswith("yes") == (right == named)
+        assert example.answer in ("yes", "no", "Yes.", f"No, it is {right}.")
+        assert ("Options: " in example.question) == (example.answer in ("yes", "no"))
     for example in of_task(examples, "fists, followed up"):
         assert len(example.turns) == 6
         assert example.answer.endswith("[E1].")
         assert example.evidence[0].quantity in ("sampling rate", "channel count")
     told = {example.answer for example in of_task(examples, CANNOT)}
     assert all(answer.startswith("Cannot tell: ") for answer in told)
-    assert any("there is no ECG channel" in answer for answer in told)
+    assert any("cannot be found: " in answer for answer in told)
 
 
 def test_the_same_source_and_seed_give_the_same_file(tmp_path: Path) -> None:
@@ -132,21 +140,21 @@ def test_annotations_can_be_named_limited_and_balanced(tmp_path: Path, write_edf
     labels = {"T1": "left fist", "T2": "right fist"}
     built, examples = made(tmp_path, tmp_path / "e.jsonl", labels=labels, seconds=2.0, task="fists")
     assert built.kind == "annotations"
-    plain = of_task(examples, "fists")
-    assert Counter(example.answer for example in plain) == {"left fist": 12, "right fist": 9}
-    assert len({example.subject for example in plain}) == 2
-    assert {s.stop - s.start for e in plain for s in e.sources} == {1.0, 2.0}  # type: ignore[operator]
+    asked = plain(examples)
+    assert Counter(example.answer for example in asked) == {"left fist": 12, "right fist": 9}
+    assert len({example.subject for example in asked}) == 2
+    assert {s.stop - s.start for e in asked for s in e.sources} == {1.0, 2.0}  # type: ignore[operator]
     settings = BuildSettings(labels=labels, seconds=2.0, per_recording=2, balanced=True)
     build(tmp_path, tmp_path / "e.jsonl", settings)
     few = list(read_examples(tmp_path / "e.jsonl"))
-    assert Counter(e.answer for e in of_task(few, "events")) == {"left fist": 3, "right fist": 3}
+    assert Counter(e.answer for e in plain(few)) == {"left fist": 3, "right fist": 3}
 
 
 def test_a_hypnogram_is_staged_by_epochs(tmp_path: Path, write_edf: Write) -> None:
     events = [(0.0, 60.0, "Sleep stage W"), (60.0, 120.0, "Sleep stage 2"), (180.0, 60.0, "Sleep stage ?")]
     write_edf(tmp_path / "night_raw.edf", 240.0, events)
     built, examples = made(tmp_path / "night_raw.edf", tmp_path / "e.jsonl")
-    stages = of_task(examples, "sleep stage")
+    stages = [e for e in of_task(examples, "sleep stage") if '"' not in e.question]
     assert Counter(example.answer for example in stages) == {"N2": 4, "wake": 2}
     assert {e.sources[0].stop - e.sources[0].start for e in stages} == {30.0}  # type: ignore[operator]
     assert "nothing is kept for a test" in built.notes[0]
@@ -164,15 +172,15 @@ def test_a_table_says_what_bare_files_need_and_how_they_are_split(tmp_path: Path
     built, examples = made(
         tmp_path / "labels.csv", tmp_path / "e.jsonl", questions=("Rest or task?",), licence="mine"
     )
-    plain = of_task(examples, "label")
-    assert (built.kind, len(plain)) == ("table", 6)
-    assert Counter((e.split, e.answer) for e in plain) == {
+    asked = plain(examples)
+    assert (built.kind, len(asked)) == ("table", 6)
+    assert Counter((e.split, e.answer) for e in asked) == {
         (split, label): 1 for split in ("train", "val", "test") for label in ("rest", "task")
     }
-    assert dict(plain[0].sources[0].options) == {
+    assert dict(asked[0].sources[0].options) == {
         **{"sfreq": 100.0, "unit": "uV", "ch_names": ["O1", "Cz"], "modality": "eeg"}
     }
-    assert (plain[0].sources[0].start, plain[0].sources[0].stop, plain[0].licence) == (1.0, 4.0, "mine")
+    assert (asked[0].sources[0].start, asked[0].sources[0].stop, asked[0].licence) == (1.0, 4.0, "mine")
     assert "Jane" not in (tmp_path / "e.jsonl").read_text()
 
 
@@ -265,7 +273,7 @@ def test_captions_of_pairs_keep_the_splits_of_the_set(tmp_path: Path) -> None:
     assert Counter((e.answer, e.split) for e in seen) == {
         ("a cup", "train"): 4, ("a dog", "train"): 4, ("the sun", "test"): 4,
     }  # fmt: skip
-    closed = of_task(examples, "what was seen")
+    closed = [e for e in examples if e.task == "what was seen" and '"' not in e.question]
     assert all(set(e.choices) == {"a cup", "a dog", "the sun"} for e in closed)
     assert len(closed) == 12
 
