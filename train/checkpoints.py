@@ -22,7 +22,7 @@ from neuro_llm.recordings.errors import ConfigError
 
 STAGING, DISCARDED, MANIFEST = ".staging", ".discarded", "manifest.json"
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-FULL_WORDS = ("os error 28", "os error 27", "os error 122", "file write failed", "PytorchStreamWriter failed")
+FULL_WORDS = ("os error 28", "os error 27", "os error 122", "inline_container.cc", "iostream error")
 
 
 def step_of(checkpoint: Path) -> int:
@@ -128,14 +128,14 @@ def room_for(folder: Path, needed: int) -> Iterator[None]:
     try:
         yield
     except Exception as problem:
-        if not _is_full(problem):
+        if not _is_full(problem) and shutil.disk_usage(folder).free > needed:
             raise
         shutil.rmtree(folder / STAGING, ignore_errors=True)
         free = shutil.disk_usage(folder).free
         raise ConfigError(
             f"{folder}: no room to save: about {needed / 1e6:,.1f} MB are needed, {free / 1e6:,.1f} MB are free "
-            "(or a quota or file size limit is reached). The checkpoint before is whole. Free some space and give "
-            "the same command again; it goes on from there."
+            "(or a quota or file size limit is reached). What was saved before is whole. Free some space and "
+            "give the same command again; it goes on from there."
         ) from problem
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import torch
 from torch import Tensor, nn
+from transformers import Trainer
 
 from neuro_llm.recordings.errors import ConfigError
+
+WEIGHTS, SCHEDULER = "model.safetensors", "scheduler.pt"  # as transformers calls them
 
 
 def fsdp_arguments(layers: Sequence[str] = (), offload: bool = False) -> dict[str, Any]:
@@ -34,15 +40,99 @@ def check_sharded(arguments: Any, sharded: bool) -> None:
         )
 
 
+def is_sharded(model: nn.Module) -> bool:
+    from torch.distributed.fsdp import FSDPModule
+
+    return any(isinstance(module, FSDPModule) for module in model.modules())
+
+
 def gathered(model: nn.Module) -> dict[str, Tensor]:
-    """All weights of a model, in main memory, in the first process; all processes must call it.
+    """The trained weights of a divided model, whole, in main memory, in the first process; all must call it.
 
     A model that is not divided gives its `state_dict`, in every process.
     """
+    if not is_sharded(model):
+        return {name: weight.detach().cpu() for name, weight in model.state_dict().items()}
+    first = torch.distributed.get_rank() == 0
+    kept = {}
+    for name, weight in model.named_parameters():
+        if weight.requires_grad:
+            whole = weight.detach()
+            whole = whole.full_tensor() if hasattr(whole, "full_tensor") else whole
+            if first:
+                kept[_plain(name)] = whole.cpu()
+    return kept
+
+
+def scattered(model: nn.Module, weights: Mapping[str, Tensor]) -> None:
+    """Put what `gathered` gave back: each process, which all have `weights`, takes its part."""
+    if not is_sharded(model):
+        model.load_state_dict(dict(weights), strict=False)
+        return
+    from torch.distributed.tensor import DTensor, distribute_tensor
+
+    for name, weight in model.named_parameters():
+        if weight.requires_grad:
+            whole = weights[_plain(name)].to(weight.device, weight.dtype)
+            with torch.no_grad():
+                if isinstance(weight, DTensor):
+                    whole = distribute_tensor(
+                        whole, weight.device_mesh, weight.placements, src_data_rank=None
+                    )
+                weight.copy_(whole)
+
+
+def _plain(name: str) -> str:
+    """A parameter's name without the wrapper that computes activations twice."""
+    return name.replace("_checkpoint_wrapped_module.", "")
+
+
+@contextmanager
+def whole_root(model: nn.Module) -> Iterator[None]:
+    """The weights outside the blocks, whole: so that parts of a divided model can be called by themselves."""
     from torch.distributed.fsdp import FSDPModule
 
-    if not any(isinstance(module, FSDPModule) for module in model.modules()):
-        return {name: weight.detach().cpu() for name, weight in model.state_dict().items()}
-    from torch.distributed.checkpoint.state_dict import StateDictOptions, get_model_state_dict
+    if not isinstance(model, FSDPModule):
+        yield
+        return
+    model.unshard()
+    try:
+        yield
+    finally:
+        model.reshard()
 
-    return get_model_state_dict(model, options=StateDictOptions(full_state_dict=True, cpu_offload=True))
+
+class ShardedSaving(Trainer):
+    """Checkpoints of a divided model: its trained weights in safetensors, once; the frozen ones are not copied."""
+
+    def save_model(self, output_dir: str | None = None, _internal_call: bool = False) -> None:
+        if not self.is_fsdp_enabled:
+            super().save_model(output_dir, _internal_call)
+            return
+        from safetensors.torch import save_file
+
+        weights = gathered(self.model)
+        if self.args.should_save:
+            folder = Path(str(output_dir or self.args.output_dir))
+            folder.mkdir(parents=True, exist_ok=True)
+            save_file({name: weight.contiguous() for name, weight in weights.items()}, folder / WEIGHTS)
+
+    def _load_from_checkpoint(self, resume_from_checkpoint: str, model: nn.Module | None = None) -> None:
+        if not self.is_fsdp_enabled:
+            super()._load_from_checkpoint(resume_from_checkpoint, model)
+            return
+        from safetensors.torch import load_file
+
+        scattered(self.model if model is None else model, load_file(Path(resume_from_checkpoint) / WEIGHTS))
+
+    def _save_optimizer_and_scheduler(self, output_dir: str) -> None:
+        if not self.is_fsdp_enabled:
+            super()._save_optimizer_and_scheduler(output_dir)
+            return
+        from accelerate.utils import save_fsdp_optimizer
+
+        plugin = self.accelerator.state.fsdp_plugin
+        plugin.state_dict_config.offload_to_cpu = plugin.state_dict_config.rank0_only = True
+        save_fsdp_optimizer(plugin, self.accelerator, self.optimizer, self.model, output_dir)
+        if self.args.should_save:
+            torch.save(self.lr_scheduler.state_dict(), Path(output_dir) / SCHEDULER)

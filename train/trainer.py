@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import nn
 from torch.utils.data import Dataset, SequentialSampler
-from transformers import PrinterCallback, Trainer, TrainerCallback, TrainingArguments
+from transformers import PrinterCallback, TrainerCallback, TrainingArguments
 from transformers.trainer import TRAINING_ARGS_NAME
 from transformers.trainer_callback import ExportableState, TrainerState
 
@@ -24,7 +24,7 @@ from .checkpoints import STAGING
 from .processes import asked_for, check_count, from_first, share_of, together
 
 
-class AtomicTrainer(Trainer):
+class AtomicTrainer(sharding.ShardedSaving):
     """Trains on `Batches`; a killed save leaves the checkpoint before, a resumed run ends like an uncut one.
 
     parts   piece of a parameter's name → learning rate; the longest piece wins, the rest has that of the arguments
@@ -204,7 +204,9 @@ def training_arguments(
         "gradient_accumulation_steps": share_of(pieces or asked_for()), "bf16": fast_bf16(),
     }  # fmt: skip
     chosen = {**shared, "max_steps": steps, "learning_rate": lr, "seed": seed, **others}
-    if "activation_checkpointing" in TrainingArguments.__dataclass_fields__:
+    if chosen.get("fsdp") and chosen.pop("gradient_checkpointing", False):
+        chosen["fsdp_config"] = {**chosen["fsdp_config"], "activation_checkpointing": True}
+    elif "activation_checkpointing" in TrainingArguments.__dataclass_fields__:
         chosen["activation_checkpointing"] = chosen.pop("gradient_checkpointing", False)
     arguments = TrainingArguments(output_dir=str(folder), **chosen)
     if arguments.n_gpu > 1:  # it would give each of them a share of one piece
@@ -246,7 +248,8 @@ class BestKept(TrainerCallback, ExportableState):
         if state.global_step % self.every and state.global_step < state.max_steps:
             return
         training = model.training
-        value = self.loss()  # the same in every process: their weights are
+        with sharding.whole_root(model):
+            value = self.loss()  # the same in every process: their weights are
         model.train(training)
         if state.is_world_process_zero:
             print(f"[{time.strftime('%H:%M:%S')}] held apart {value:.4f}", file=sys.stderr)
@@ -277,4 +280,4 @@ class BestKept(TrainerCallback, ExportableState):
         from safetensors.torch import load_file
 
         if self.path.is_file():
-            model.load_state_dict(load_file(self.path))
+            sharding.scattered(model, load_file(self.path))

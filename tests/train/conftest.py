@@ -59,11 +59,13 @@ class Commands:
         processes: int = 1,
         die_at: int | None = None,
         die_after: float | None = None,
+        largest_file: int | None = None,
     ) -> Ended:
         log = self.folder / "log.txt"
         log.unlink(missing_ok=True)
         request = {
-            "arguments": arguments, "processes": processes, "die_at": die_at, "die_after": die_after, "log": str(log),
+            "arguments": arguments, "processes": processes, "die_at": die_at, "die_after": die_after,
+            "largest_file": largest_file, "log": str(log),
         }  # fmt: skip
         began = time.monotonic()
         assert self.server.stdin is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import runpy
 import signal
 import socket
@@ -47,6 +48,9 @@ def child(request: dict[str, Any], rank: int, port: int) -> None:
             RANK=str(rank), LOCAL_RANK=str(rank), WORLD_SIZE=number, LOCAL_WORLD_SIZE=number,
             MASTER_ADDR="127.0.0.1", MASTER_PORT=str(port),
         )  # fmt: skip
+    if request["largest_file"]:  # what a full disk or a quota looks like to a program
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (request["largest_file"], resource.RLIM_INFINITY))
     watch(request["die_at"], Path(f"{request['log']}.{rank}.touched"))
     status = 1
     try:
@@ -102,6 +106,7 @@ def main() -> None:
     print("ready", flush=True)
     for line in sys.stdin:
         print(json.dumps(serve(json.loads(line))), flush=True)
+    os._exit(0)
 
 
 if __name__ == "__main__":
