@@ -157,6 +157,7 @@ def _wordings(task: str) -> tuple[str, ...]:
 
 
 def _numbered(examples: Iterator[Example], dataset: str) -> Iterator[Example]:
+    """Each example once, with an id."""
     name = "-".join(dataset.lower().split())
-    for number, example in enumerate(examples):
+    for number, example in enumerate(dict.fromkeys(examples)):
         yield replace(example, id=f"{name}-{number:06d}")

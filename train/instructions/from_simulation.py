@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from neuro_llm.recordings.recording import Recording
-from neuro_llm.recordings.simulate import SimulationConfig, draw, simulate
+from neuro_llm.recordings.simulate import Seizure, SimulationConfig, draw, simulate
 from neuro_llm.train.stored import About, write_recording
 
 from .files import Note
@@ -15,14 +15,14 @@ from .settings import BuildSettings
 
 FOLDER = "recordings"  # beside the examples
 SECONDS, RATE = 10.0, 128.0
-RUNS = 2  # recordings of one invented person
+RUNS = 4  # recordings of one invented person
 FAMILIES = ("eyes", "seizure", "spindles", "blinks", "dominant band", "line noise")
 
 
 def collect_simulation(found: Collected, settings: BuildSettings, note: Note) -> None:
     """`settings.count` recordings of ten seconds as .npy, and every question of `FAMILIES` that its truth decides."""
     for number in range(settings.count):
-        recording, truth = simulate(_configuration(settings.seed * 1_000_003 + number))
+        recording, truth = simulate(_configuration(settings.seed, number))
         file = found.folder / FOLDER / f"simulated-{number:05d}.npy"
         _write(file, recording)
         source = found.source(file, recording, 0.0, recording.duration)
@@ -35,19 +35,22 @@ def collect_simulation(found: Collected, settings: BuildSettings, note: Note) ->
             note(f"{number + 1} of {settings.count} recordings")
 
 
-def _configuration(seed: int) -> SimulationConfig:
-    """Anything that can be drawn; every other recording is of somebody at rest whose alpha tells the eyes."""
-    fixed: dict[str, Any] = {
-        "duration": SECONDS,
-        "sfreq": RATE,
-        "montage": "10-20",
-        "modality": "eeg",
-        "unit_known": True,
-    }
-    if seed % 2:
-        fixed |= {"state": "wake", "seizures": (), "alpha_uv": 60.0, "alpha_reactivity": 5.0}
-        fixed |= {"eyes": ("open", "closed")[seed // 2 % 2], "spindles": 0, "slow_waves": 0.0}
-    return draw(seed, **fixed)
+_AWAKE = {"state": "wake", "spindles": 0, "slow_waves": 0.0}
+_KINDS: tuple[dict[str, Any], ...] = (
+    {},
+    {**_AWAKE, "seizures": (), "eyes": "open", "alpha_uv": 60.0, "alpha_reactivity": 5.0},
+    {"state": "sleep", "seizures": (), "spindles": 4},
+    {**_AWAKE, "seizures": (Seizure(2.0, 9.0),)},
+    {},
+    {**_AWAKE, "seizures": (), "eyes": "closed", "alpha_uv": 60.0, "alpha_reactivity": 5.0},
+)
+"""What is fixed of one recording after the other, so that every answer occurs: anything, rest, sleep, a seizure."""
+
+
+def _configuration(seed: int, number: int) -> SimulationConfig:
+    """A drawn recording of ten seconds over the 10-20 system."""
+    shape = {"duration": SECONDS, "sfreq": RATE, "montage": "10-20", "modality": "eeg", "unit_known": True}
+    return draw(seed * 1_000_003 + number, **shape, **_KINDS[number % len(_KINDS)])
 
 
 def _write(file: Path, recording: Recording) -> None:

@@ -301,8 +301,8 @@ def test_captions_are_measured_and_come_out_again(
 
 
 def test_anyone_can_simulate_a_set(tmp_path: Path) -> None:
-    built, examples = made(None, tmp_path / "sim" / "e.jsonl", kind="simulation", count=12)
-    assert len(list((tmp_path / "sim/recordings").glob("*.npy"))) == 12
+    built, examples = made(None, tmp_path / "sim" / "e.jsonl", kind="simulation", count=20)
+    assert len(list((tmp_path / "sim/recordings").glob("*.npy"))) == 20
     assert {"eyes", "line noise", CANNOT} <= set(built.counts)
     assert {example.split for example in examples} == {"train", "val", "test"}
     assert all(example.sources[0].stop == 10.0 for example in examples)
