@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.study import summary_line
 from neuro_llm.train.qa.items import Item
 from neuro_llm.train.qa.scores import text_only
 
@@ -58,7 +59,7 @@ class Interview:
     def by_words(self, index: int) -> str:
         """The option that the language model finds likeliest without tokens and records (none: the first)."""
         example, recording = self.task.examples[index], self.task.piece(index).recording
-        key = (example.question, example.choices, recording.name)
+        key = (example.question, example.choices, summary_line(recording))
         if key not in self._words:
             item = Item("which", self.task.name, tuple, example.question, example.answer, example.choices)
             self._words[key] = text_only(self.assistant, item, recording) or example.choices[0]

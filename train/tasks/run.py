@@ -18,6 +18,7 @@ from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.train.instructions import Example, read_examples
 
 from . import classical, injected, responses, states, table, trials
+from .copies import copied
 from .fit import fit_heads
 from .layouts import Absent, Layout
 from .scoring import Scored, score
@@ -59,14 +60,10 @@ def evaluate_tasks(request: Request, note: Note) -> str:
         raise ConfigError(f"{request.data} is no folder; --data takes a folder of recordings.")
     from neuro_llm.assistant import load
 
-    assistant = load(request.model)
+    asked = list(example_tasks(request.examples)) if request.examples is not None else []
     with TemporaryDirectory() if request.work is None else nullcontext(str(request.work)) as work:
-        if request.examples is not None:
-            found = example_tasks(request.examples)
-        else:
-            assert request.data is not None
-            found = real_tasks(request.data, Path(work))
-        rows, skipped = scored(assistant, found, note)
+        found = real_tasks(request.data, Path(work)) if request.data is not None else asked
+        rows, skipped = scored(load(request.model), found, note)
     if request.work is not None:
         _keep(request.work, rows, skipped)
     if request.plain:
@@ -92,7 +89,9 @@ def real_tasks(data: Path, work: Path) -> Iterator[Task | Absent]:
     """The tasks that the recordings of a folder allow."""
     for layout in LAYOUTS:
         try:
-            yield from layout(data, work)
+            for task in layout(data, work):
+                fits = isinstance(task, Task) and task.folder != work and any(f.train for f in task.folds)
+                yield copied(task, work) if isinstance(task, Task) and fits else task
         except Absent as absent:
             yield absent
 

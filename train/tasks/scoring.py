@@ -56,8 +56,9 @@ def score(assistant: Any, task: Task, learn: Learn) -> Scored:
         taught = learn(assistant, task, fold) if fold.train and task.taught else assistant
         interview = Interview(task, taught)
         asked += fold.test
-        said += [interview.ask(i) for i in fold.test]
-        words += [interview.by_words(i) for i in fold.test]
+        for i in fold.test:
+            said.append(interview.ask(i))
+            words.append(interview.by_words(i))
         common += [_commonest(task, fold)] * len(fold.test)
         draws.append((_answers(task, fold.test), shuffled(interview, fold)))
         if task.decoder is not None:

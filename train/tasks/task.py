@@ -11,10 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from neuro_llm.recordings.evidence.around_events import is_border, unbroken
-from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.recording import ArraySource, Recording
 from neuro_llm.train.instructions import Example, Source, open_source
+from neuro_llm.train.instructions.reading import located
 
-KEPT_OPEN = 8  # recordings
+KEPT_OPEN, KEPT_IN_MEMORY = 4, 128  # recordings
+SHORT_SAMPLES = 1 << 21  # of all channels; 8 MB
+BLOCKS, MOST_FOLDS = 5, 12
 MARGIN = 1.0  # s read on either side of a span, for filters
 
 
@@ -98,17 +101,41 @@ class Task:
         """What example `index` is about."""
         source = self.examples[index].sources[0]
         options = tuple(sorted((name, _hashable(value)) for name, value in source.options.items()))
-        recording = _opened(self.folder, source.path, options, self.unmarked)
+        changed = located(self.folder, source.path).stat().st_mtime_ns
+        known = _Known(self.folder, source.path, options, self.unmarked, changed)
+        recording = _in_memory(known) or _lazy(known)
         stop = recording.duration if source.stop is None else min(source.stop, recording.duration)
         return Piece(recording, source.start or 0.0, stop)
 
 
+class _Known(NamedTuple):
+    """Which recording, as it lay there at a time."""
+
+    folder: Path
+    path: str
+    options: tuple[tuple[str, Any], ...]
+    unmarked: bool
+    changed: int
+
+    def open(self) -> Recording:
+        recording = open_source(self.folder, Source(self.path, options=dict(self.options)))
+        if not self.unmarked:
+            return recording
+        return replace(recording, events=tuple(event for event in recording.events if is_border(event.label)))
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _in_memory(known: _Known) -> Recording | None:
+    """A short recording whole, so that no process stays open for its file; None for a long one."""
+    with known.open() as recording:
+        if len(recording.ch_names) * recording.n_times > SHORT_SAMPLES:
+            return None
+        return replace(recording, source=ArraySource(recording.read()))
+
+
 @lru_cache(maxsize=KEPT_OPEN)
-def _opened(folder: Path, path: str, options: tuple[tuple[str, Any], ...], unmarked: bool) -> Recording:
-    recording = open_source(folder, Source(path, options=dict(options)))
-    if not unmarked:
-        return recording
-    return replace(recording, events=tuple(event for event in recording.events if is_border(event.label)))
+def _lazy(known: _Known) -> Recording:
+    return known.open()
 
 
 def _hashable(value: Any) -> Any:
@@ -133,10 +160,13 @@ def blocks_of(examples: Sequence[Example]) -> tuple[Fold, ...]:
 def leave_one_out(examples: Sequence[Example], within: bool) -> tuple[Fold, ...]:
     """Each subject (within=False), or each run of each subject (within=True), asked of what was learnt from the rest.
 
-    Within a subject that has one run only, its examples in order of time make BLOCKS runs.
+    Of more than MOST_FOLDS subjects several are left out together. Within a subject that has one run only, its examples
+    in order of time make BLOCKS runs.
     """
     if not within:
-        return tuple(_folds(list(range(len(examples))), [example.subject for example in examples]))
+        subjects = list(dict.fromkeys(example.subject for example in examples))
+        groups = [str(subjects.index(example.subject) % MOST_FOLDS) for example in examples]
+        return tuple(_folds(range(len(examples)), groups))
     found: list[Fold] = []
     for subject in dict.fromkeys(example.subject for example in examples):
         own = [i for i, example in enumerate(examples) if example.subject == subject]
@@ -145,9 +175,6 @@ def leave_one_out(examples: Sequence[Example], within: bool) -> tuple[Fold, ...]
             runs = _blocks(len(own))
         found += _folds(own, runs)
     return tuple(found)
-
-
-BLOCKS = 5
 
 
 def _blocks(count: int) -> list[str]:
