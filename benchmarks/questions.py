@@ -185,14 +185,15 @@ def _names(found: Focus) -> set[str]:
     return {name.lower() for name in (*found.channels, *found.missing)}
 
 
-def score(path: Path, entries: Sequence[dict[str, Any]]) -> None:
-    """Print how many questions are understood, and how many point where they should."""
-    recording = imagined()
+def score(path: Path, recording: Recording) -> tuple[int, int, int, int]:
+    """(questions that reach, questions, right focus, questions with a focus)"""
+    entries = json.loads(path.read_text(encoding="utf-8"))
     placed = [entry for entry in entries if entry.get("focus") and answered(entry)]
-    right = sum(reached(entry, recording) for entry in entries)
-    print(
-        f"{path.name}: {right}/{len(entries)} ({100 * right / len(entries):.0f} %) reach; "
-        f"focus {sum(focused(entry, recording) for entry in placed)}/{len(placed)}"
+    return (
+        sum(reached(entry, recording) for entry in entries),
+        len(entries),
+        sum(focused(entry, recording) for entry in placed),
+        len(placed),
     )
 
 
@@ -201,7 +202,11 @@ def main() -> None:
     parser.add_argument("files", nargs="*", type=Path, default=SETS)
     for path in parser.parse_args().files:
         entries = json.loads(path.read_text(encoding="utf-8"))
-        (ask if "expected" in entries[0] else score)(path, entries)
+        if "expected" in entries[0]:
+            ask(path, entries)
+            continue
+        right, n, placed, m = score(path, imagined())
+        print(f"{path.name}: {right}/{n} ({100 * right / n:.0f} %) reach; focus {placed}/{m}")
 
 
 if __name__ == "__main__":
