@@ -21,11 +21,15 @@ from .from_events import STAGE_TASK, collect_annotations, collect_bids
 from .from_simulation import collect_simulation
 from .from_tables import collect_table
 from .from_texts import collect_evidence, collect_pairs, collect_reports
-from .piece import Collected, Piece, class_name
+from .from_world import collect_world
+from .piece import REPORT, Collected, Piece, class_name
 from .reading import write_examples
 from .settings import BuildSettings
 from .splitting import balanced, limited, with_splits
 
+READ_SOME = (
+    "What reports say of people is found by its form only: read some of the examples before you train."
+)
 FEWEST = 2  # pieces of a class; rarer labels are slips or remarks
 _STAGE_QUESTIONS = (
     "Which stage of sleep is this?", "What sleep stage is it?", "Score this epoch.", "Stage this epoch.",
@@ -39,6 +43,11 @@ _COLLECT: dict[str, Callable[[Path, Collected, BuildSettings, Note], None]] = {
     "pairs": collect_pairs,
     "evidence": collect_evidence,
 }
+_MADE: dict[str, Callable[[Collected, BuildSettings, Note], None]] = {
+    "simulation": collect_simulation,
+    "world": collect_world,
+}
+"""What needs no source: EEG whose states are known; MEG, fMRI, cells and units of people who look at pictures."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +68,9 @@ def build(source: Path | None, out: Path, settings: BuildSettings, note: Note = 
     note    is told what happens, one line at a time
     """
     kind = settings.kind or kind_of(source)
-    if kind == "simulation":
-        found = Collected(out.absolute().parent, "simulation", "CC0-1.0")
-        collect_simulation(found, settings, note)
+    if kind in _MADE:
+        found = Collected(out.absolute().parent, kind, "CC0-1.0")
+        _MADE[kind](found, settings, note)
     else:
         if source is None or not source.exists():
             raise ConfigError(
@@ -80,6 +89,8 @@ def build(source: Path | None, out: Path, settings: BuildSettings, note: Note = 
         counts[example.task][example.split] += 1
     told = {task: {split: counts[task][split] for split in SPLITS} for task in sorted(counts)}
     left = [f"{count} {why} were left out." for why, count in found.left_out.items() if count]
+    if any(piece.task == REPORT for piece in pieces):
+        left.append(READ_SOME)
     return Built(out, kind, told, (*notes, *left))
 
 

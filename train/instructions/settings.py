@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 
 from neuro_llm.recordings.errors import ConfigError
 
-KINDS = ("bids", "annotations", "table", "reports", "pairs", "evidence", "simulation")
+KINDS = ("bids", "annotations", "table", "reports", "pairs", "evidence", "simulation", "world")
 
 
 @dataclass(frozen=True)
 class BuildSettings:
     """Settings of one build.
 
-    kind           one of `KINDS`, or "" to recognise it (evidence and simulation are never guessed)
+    kind           one of `KINDS`, or "" to recognise it (evidence, simulation and world are never guessed)
     task           what the question is about, instead of what the source calls it
     questions      wordings of the question; general ones are added
     labels         label in the file → class; where given, others are left out: {"T1": "left fist"}

@@ -15,9 +15,9 @@ from neuro_llm.recordings.evidence import measure
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.train import captions
 from neuro_llm.train.captions import Caption, Statement
-from neuro_llm.train.instructions import Example, read_examples
+from neuro_llm.train.instructions import Example, open_source, read_examples
 from neuro_llm.train.instructions.asking import CANNOT
-from neuro_llm.train.instructions.build import Built, build, kind_of
+from neuro_llm.train.instructions.build import READ_SOME, Built, build, kind_of
 from neuro_llm.train.instructions.check import check
 from neuro_llm.train.instructions.settings import BuildSettings
 from neuro_llm.train.pairs import DataSet, Pair, write_pairs
@@ -28,9 +28,7 @@ SIDES = [(float(i), 1.0, ("left", "right")[i % 2]) for i in range(20)]
 
 
 def made(source: Path | None, out: Path, **settings: object) -> tuple[Built, list[Example]]:
-    """What is built; a check of it finds no fault."""
     built = build(source, out, BuildSettings(**settings))  # type: ignore[arg-type]
-    assert check(out).faults == {}
     return built, list(read_examples(out))
 
 
@@ -64,6 +62,7 @@ Bids = tuple[Path, Built, list[Example]]
 
 def test_a_bids_folder_gives_closed_questions_split_by_person(bids: Bids) -> None:
     root, built, examples = bids
+    assert check(root / "e.jsonl").faults == {}
     assert built.kind == "bids"
     assert built.notes == ("5 events whose label names no class were left out.",)
     fists = plain(examples)
@@ -144,9 +143,7 @@ def test_annotations_can_be_named_limited_and_balanced(tmp_path: Path, write_edf
     assert Counter(example.answer for example in asked) == {"left fist": 12, "right fist": 9}
     assert len({example.subject for example in asked}) == 2
     assert {s.stop - s.start for e in asked for s in e.sources} == {1.0, 2.0}  # type: ignore[operator]
-    settings = BuildSettings(labels=labels, seconds=2.0, per_recording=2, balanced=True)
-    build(tmp_path, tmp_path / "e.jsonl", settings)
-    few = list(read_examples(tmp_path / "e.jsonl"))
+    _, few = made(tmp_path, tmp_path / "e.jsonl", labels=labels, seconds=2.0, per_recording=2, balanced=True)
     assert Counter(e.answer for e in plain(few)) == {"left fist": 3, "right fist": 3}
 
 
@@ -177,6 +174,7 @@ def test_a_table_says_what_bare_files_need_and_how_they_are_split(tmp_path: Path
     assert Counter((e.split, e.answer) for e in asked) == {
         (split, label): 1 for split in ("train", "val", "test") for label in ("rest", "task")
     }
+    assert check(built.path).faults == {}
     assert dict(asked[0].sources[0].options) == {
         **{"sfreq": 100.0, "unit": "uV", "ch_names": ["O1", "Cz"], "modality": "eeg"}
     }
@@ -223,7 +221,7 @@ History: epilepsy since childhood, on valproate.
 Background: symmetric, 10 Hz,
 well modulated.
 
-Rare sharp waves over the left temporal region.
+Rare sharp waves over the left temporal region. Mrs. Roe is a 34-year-old teacher.
 
 Recommendation: repeat in a year.
 """
@@ -242,10 +240,12 @@ def test_a_report_is_told_by_paragraphs_without_the_person(tmp_path: Path, write
     }
     assert all("background" in e.question.lower() for e in told if e.answer.startswith("symm"))
     text = (tmp_path / "e.jsonl").read_text()
-    assert not any(word in text for word in ("Jane", "1990", "valproate", "repeat in a year"))
+    assert not any(word in text for word in ("Jane", "1990", "Roe", "valproate", "repeat in a year"))
     assert set(built.notes) == {
         "4 lines of reports about the person were left out.",
         "4 paragraphs that no recording tells were left out.",
+        "2 sentences of reports about a person were left out.",
+        READ_SOME,
     }
 
 
@@ -269,6 +269,7 @@ def test_captions_of_pairs_keep_the_splits_of_the_set(tmp_path: Path) -> None:
     write_pairs(tmp_path, DataSet("demo", "CC BY 4.0", "nowhere", ("eeg",)), pairs)
     built, examples = made(tmp_path, tmp_path / "e.jsonl")
     assert (built.kind, examples[0].dataset, examples[0].licence) == ("pairs", "demo", "CC BY 4.0")
+    assert check(built.path).faults == {}
     seen = of_task(examples, "seen")
     assert Counter((e.answer, e.split) for e in seen) == {
         ("a cup", "train"): 4, ("a dog", "train"): 4, ("the sun", "test"): 4,
@@ -294,7 +295,8 @@ def test_captions_are_measured_and_come_out_again(
     assert all(e.answer.endswith(" µV² [E1].") and e.evidence[0].id == "E1" for e in told)
     assert {(e.sources[0].start, e.sources[0].stop) for e in told} == {(0.0, 4.0), (4.0, 8.0)}
     assert any(words in told[0].question for words in ("brief", "sentence", "most", "Short"))
-    assert check(tmp_path / "e.jsonl").recomputed >= 4
+    checked = check(tmp_path / "e.jsonl")
+    assert (checked.recomputed >= 4, dict(checked.faults)) == (True, {})
     text = (tmp_path / "e.jsonl").read_text()
     (tmp_path / "e.jsonl").write_text(text.replace('"value": ', '"value": 9', 1))
     assert "evidence that does not come out again" in check(tmp_path / "e.jsonl").faults
@@ -304,6 +306,7 @@ def test_anyone_can_simulate_a_set(tmp_path: Path) -> None:
     built, examples = made(None, tmp_path / "sim" / "e.jsonl", kind="simulation", count=20)
     assert len(list((tmp_path / "sim/recordings").glob("*.npy"))) == 20
     assert {"eyes", "line noise", CANNOT} <= set(built.counts)
+    assert check(built.path).faults == {}
     assert {example.split for example in examples} == {"train", "val", "test"}
     assert all(example.sources[0].stop == 10.0 for example in examples)
 
@@ -334,3 +337,21 @@ def test_settings_that_cannot_work_are_refused(settings: dict[str, object], said
     with pytest.raises(ConfigError) as caught:
         BuildSettings(**settings)  # type: ignore[arg-type]
     assert said in str(caught.value)
+
+
+def test_a_made_up_world_covers_the_other_modalities(tmp_path: Path) -> None:
+    built = build(None, tmp_path / "examples.jsonl", BuildSettings("world", count=4))
+    examples = list(read_examples(built.path))
+    assert {source.modality for one in examples for source in one.sources} == {
+        "meg",
+        "fmri",
+        "calcium",
+        "spikes",
+    }
+    shapes = [one for one in examples if one.task == "shape seen"]
+    assert all(one.turns[-1].text in one.choices for one in shapes)
+    for source in {one.sources[0].path: one.sources[0] for one in shapes}.values():
+        with open_source(tmp_path, source) as recording:
+            assert recording.modality == source.modality
+            assert source.stop is not None
+            assert source.stop <= recording.duration
