@@ -17,7 +17,7 @@ from .example import check_path
 from .files import Note, opened, person_of, stem
 from .from_events import SHORTEST, cut
 from .from_texts import sections
-from .piece import LABEL, Collected, Piece, class_name, stated_split
+from .piece import LABEL, REPORT, Collected, Piece, class_name, stated_split
 from .settings import BuildSettings
 
 Row = dict[str, str]
@@ -77,7 +77,7 @@ def _pieces(
     source = found.source(file, recording, start, stop, options)
     if report := _given(row, "report") or _given(row, "text"):
         told = list(sections(report, found))
-        return [Piece(source, "", task or "report", *who, text=text, heading=title) for title, text in told]
+        return [Piece(source, "", REPORT, *who, text=text, heading=title) for title, text in told]
     if caption := _given(row, "caption"):
         return [Piece(source, "", task or "seen", *who, text=one_line(caption, 400))]
     found.left_out["rows without a label"] += 1

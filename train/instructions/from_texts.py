@@ -13,16 +13,18 @@ from neuro_llm.train.pairs import read_pairs
 
 from .files import Note, opened, person_of, recordings_below, stem
 from .from_events import cut
-from .piece import Collected, Piece, class_name
+from .piece import REPORT, Collected, Piece, class_name
 from .settings import BuildSettings
 
 LONGEST_TEXT = 2000  # letters of one paragraph
-_HEADING = re.compile(r"^([A-Za-z][A-Za-z /&-]{2,40}?)\s*[:.]\s+(?=\S)")
+_HEADING = re.compile(r"^([A-Za-z][A-Za-z /&-]{2,40}?)\s*:\s+(?=\S)")
 _PERSONAL = re.compile(
     r"(?im)^\W*(?:patient(?:'s)?(?: name| id)?|name|d\.?o\.?b\.?|date of birth|born|age|sex|gender|mrn|id|address|"
     r"phone|e-?mail|physician|doctor|referr\w+|technologist|reader|signed|electronically signed|hospital|ward|date)\b"
     r"[^:\n]{0,20}:.*$"
 )
+_TITLE = re.compile(r"\b(Mrs?|Ms|Dr|Prof)\.")
+_OF_A_PERSON = re.compile(r"\b(?:Mrs?|Ms|Dr|Prof) [A-Z]|\b\d{1,3}[- ](?:years?|months?|weeks?)[- ]old\b")
 _NOT_IN_THE_SIGNAL = re.compile(
     r"(?i)history|indications?|medications?|drugs?|reason|referral|diagnos\w+|recommendations?|treatment|therapy|"
     r"clinical (?:history|information|correlation|details|data)|introduction|technique|consent"
@@ -43,9 +45,8 @@ def collect_reports(source: Path, found: Collected, settings: BuildSettings, not
             about = found.source(file, recording)
             subject = found.subject(person_of(about.path, settings.subject))
             for heading, text in sections(report.read_text(encoding="utf-8", errors="replace"), found):
-                task = settings.task or "report"
                 found.pieces.append(
-                    Piece(about, "", task, subject, stem(file.name), text=text, heading=heading)
+                    Piece(about, "", REPORT, subject, stem(file.name), text=text, heading=heading)
                 )
 
 
@@ -57,12 +58,20 @@ def sections(report: str, found: Collected) -> Iterator[tuple[str, str]]:
     found.left_out["lines of reports about the person"] += count
     for paragraph in paragraphs(plain):
         heading = _HEADING.match(paragraph)
-        text = one_line(paragraph[heading.end() :] if heading else paragraph, LONGEST_TEXT)
+        text = _impersonal(paragraph[heading.end() :] if heading else paragraph, found)
         title = class_name(heading[1]).lower() if heading else ""
         if title and _NOT_IN_THE_SIGNAL.search(title):
             found.left_out["paragraphs that no recording tells"] += 1
         elif len(text.split()) > 1:
             yield title, text
+
+
+def _impersonal(text: str, found: Collected) -> str:
+    """A paragraph on one line without the sentences that name a person or tell an age."""
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-Z])", _TITLE.sub(r"\1", one_line(text, LONGEST_TEXT)))
+    kept = [sentence for sentence in sentences if not _OF_A_PERSON.search(sentence)]
+    found.left_out["sentences of reports about a person"] += len(sentences) - len(kept)
+    return " ".join(kept)
 
 
 def collect_pairs(folder: Path, found: Collected, settings: BuildSettings, note: Note) -> None:

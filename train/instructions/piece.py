@@ -18,7 +18,7 @@ from neuro_llm.recordings.recording import Recording
 from .asides import Asides, asides_of
 from .example import SPLITS, Source, check_path
 
-EVENTS, LABEL = "events", "label"
+EVENTS, LABEL, REPORT = "events", "label", "report"
 NO_TOPICS = (EVENTS, LABEL)
 """Tasks that nobody named: no question says what they are about."""
 
