@@ -64,7 +64,8 @@ def build(
     """Make examples to learn from of recordings with labels: neuro-llm data build bids --out bids/examples.jsonl
 
     --from: bids, annotations (EDF+, FIF, hypnograms), table (path,label[,start,stop,subject,split ...]), reports (a
-    .txt beside each recording), pairs (captions), evidence (measured), simulation (EEG), world (MEG, fMRI, cells, units) (both need no SOURCE).
+    .txt beside each recording), pairs (captions), evidence (measured), simulation (EEG),
+    world (MEG, fMRI, cells, units) without a SOURCE.
     """
     settings = import_module("neuro_llm.train.instructions.settings").BuildSettings(
         kind, task, tuple(question or ()), _labels(label), subject, seconds, validation, test, per_recording, balanced,
