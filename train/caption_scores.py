@@ -200,7 +200,7 @@ class _Judged:
 
     def _measured(self) -> list[Evidence]:
         """Records of everything that its numbers can be of, over the channels and seconds that it names."""
-        found = []
+        found: list[Evidence] = []
         scope = self._scope()
         for name in self.claim.quantities:
             found += self.truths.records(name, *scope)
@@ -260,7 +260,7 @@ class _Judged:
             return
         for record in self.truths.records("dominant frequency"):
             finding = self.truths.finding("dominant rhythm")
-            right = band_of(float(record.value)) in said  # type: ignore[arg-type]
+            right = str(band_of(float(record.value))) in said  # type: ignore[arg-type]
             unclear = finding is not None and not finding.there
             yield TRUE if right else UNCHECKED if unclear else CONTRADICTED
 

@@ -112,8 +112,11 @@ def real(data: Path, note: Note = lambda _: None) -> Iterator[Described]:
             continue
         if recording.brain or recording.of_kind("fnirs"):
             longest = SECONDS if recording.fields else SLOW_SECONDS
-            span = (None, None) if recording.duration <= longest else (0.0, longest)
-            yield Described(recording.modality, partial(opened, listed), *span, question=_question(number))
+            part = recording.duration > longest
+            start, stop = (0.0, longest) if part else (None, None)
+            yield Described(
+                recording.modality, partial(opened, listed), start, stop, question=_question(number)
+            )
     if unread:
         note(f"{len(unread)} entries cannot be read: {', '.join(unread)}")
 

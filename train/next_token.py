@@ -113,7 +113,8 @@ class NextTokens(nn.Module):
         count = sum(len(series.tokens) for series in batch)
         for series in batch:
             on_device = Series(series.encoder, series.tokens.to(total.device), series.mask.to(total.device))
-            loss = self.heads[series.encoder].loss(read(model, on_device), on_device.tokens, on_device.mask)
+            head: Any = self.heads[series.encoder]
+            loss = head.loss(read(model, on_device), on_device.tokens, on_device.mask)
             total = total + loss * (len(series.tokens) / count)
         return total
 
