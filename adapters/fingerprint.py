@@ -88,7 +88,7 @@ def check_base(expected: str, folder: str | Path) -> None:
     if found != expected:
         raise ModelError(
             f"The adapter was trained with another language model: it expects fingerprint {expected[:16]}, "
-            f"{Path(folder).name} has {found[:16]}. Load the language model that its config.json names."
+            f"{Path(folder).name} has {found[:16]}. Load the language model that its neuro_llm.json names."
         )
 
 

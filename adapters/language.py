@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from inspect import signature
 from pathlib import Path
@@ -34,7 +34,11 @@ _PICKLED = ("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt")
 
 @dataclass(frozen=True)
 class LanguageModel:
-    """model and tokenizer of one language model, where they came from and where their files lie."""
+    """model and tokenizer of one language model, where they came from and where their files lie.
+
+    name       Hugging Face id or folder
+    revision   exact commit of an id
+    """
 
     model: Any
     tokenizer: Any
@@ -89,7 +93,9 @@ def load_language_model(
         raise ModelError(f"{name}: pure state-space models (Mamba) are not supported; choose a transformer.")
     _check_weights(model, info, tokenizer, str(name))
     add_tokens(model, tokenizer)
-    return LanguageModel(model, tokenizer, str(name), revision, _folder_of(name, revision))
+    folder = _folder_of(name, revision)
+    loaded = LanguageModel(model, tokenizer, str(name), None, folder)
+    return loaded if loaded.local else replace(loaded, revision=folder.name)
 
 
 def _check_device(device: str) -> None:
@@ -138,11 +144,11 @@ def _from_pretrained(
     name: str, revision: str | None, options: dict[str, Any]
 ) -> tuple[Any, dict[str, Any], Any]:
     from safetensors import SafetensorError
-    from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers import AutoModelForCausalLM
 
     source = str(Path(name).expanduser()) if Path(name).expanduser().is_dir() else name
     try:
-        tokenizer = AutoTokenizer.from_pretrained(source, revision=revision, trust_remote_code=False)
+        tokenizer = load_tokenizer(source, revision)
         loaded: Any = AutoModelForCausalLM.from_pretrained(
             source,
             revision=revision,
@@ -157,6 +163,12 @@ def _from_pretrained(
     except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
         raise ModelError(_why(name, error)) from error
     return model, info, tokenizer
+
+
+def load_tokenizer(source: str | Path, revision: str | None = None) -> Any:
+    from transformers import AutoTokenizer
+
+    return AutoTokenizer.from_pretrained(str(source), revision=revision, trust_remote_code=False)
 
 
 def _why(name: str, error: Exception) -> str:
@@ -311,6 +323,8 @@ def save_lora(model: Any, folder: str | Path, *, base: str | Path | None = None)
 
     config = copy.copy(model.peft_config["default"])
     config.inference_mode = True
+    if isinstance(config.target_modules, set):
+        config.target_modules = sorted(config.target_modules)  # the same file from the same run
     if Path(str(config.base_model_name_or_path)).exists():
         config.base_model_name_or_path = None  # a path of this machine says nothing elsewhere
     config.save_pretrained(str(folder))

@@ -169,14 +169,17 @@ def load(
     """An assistant: the embedded default (offline, CPU), a model folder, or any causal language model.
 
     folder_or_id   folder of a neuro-llm model; None: the embedded default
-    llm            another language model, by Hugging Face id or folder: it answers from the evidence alone
+    llm            where the folder refers to its language model: another place of the same one. Else another language
+                   model, by Hugging Face id or folder: it answers from the evidence alone
     keep           folder for encodings, so that no recording is encoded twice; None: nothing is written
     """
     if not re.fullmatch(r"cpu|mps|auto|cuda(:\d+)?", device):
         raise ConfigError(f"device={device!r}: choose cpu, cuda, cuda:1, mps or auto.")
+    from .folder import is_by_reference
+
     folder = default_folder() if folder_or_id is None else _folder(folder_or_id)
-    if llm is None:
-        assistant = _load_folder(folder, device, load_in_4bit)
+    if llm is None or is_by_reference(folder):
+        assistant = _load_folder(folder, llm, device, load_in_4bit)
     else:
         assistant = _load_other(folder, folder_or_id is None, llm, device, load_in_4bit)
     assistant.kept = None if keep is None else Kept(keep)
@@ -193,11 +196,11 @@ def _folder(folder_or_id: str | Path) -> Path:
     )
 
 
-def _load_folder(folder: Path, device: str, load_in_4bit: bool) -> Assistant:
+def _load_folder(folder: Path, llm: str | Path | None, device: str, load_in_4bit: bool) -> Assistant:
     from .folder import load_folder
     from .speaker import Speaker
 
-    loaded = load_folder(folder, device=device, load_in_4bit=load_in_4bit)
+    loaded = load_folder(folder, llm=llm, device=device, load_in_4bit=load_in_4bit)
     speaker = Speaker(loaded.model, loaded.processor)
     return Assistant(
         speaker,

@@ -19,8 +19,6 @@ class NeuroLLMConfig(PretrainedConfig):
     projectors       encoder's name → settings of `adapters.projector.ProjectorConfig`; {} without neural tokens
     lora             settings of `adapters.language.LoraSettings`; None without LoRA
     neuro_token_id   the id of `<neuro>`
-    llm              id of the language model; "" where its weights lie in the model's own folder
-    llm_revision     its exact revision
     """
 
     model_type = "neuro_llm"
@@ -33,8 +31,6 @@ class NeuroLLMConfig(PretrainedConfig):
         projectors: dict[str, dict[str, Any]] | None = None,
         lora: dict[str, Any] | None = None,
         neuro_token_id: int = -1,
-        llm: str = "",
-        llm_revision: str | None = None,
         **kwargs: Any,
     ) -> None:
         if isinstance(text_config, dict):
@@ -48,8 +44,6 @@ class NeuroLLMConfig(PretrainedConfig):
         self.projectors = dict(projectors or {})
         self.lora = dict(lora) if lora else None
         self.neuro_token_id = neuro_token_id
-        self.llm = llm
-        self.llm_revision = llm_revision
         kwargs.setdefault("tie_word_embeddings", getattr(self.text_config, "tie_word_embeddings", False))
         kwargs.setdefault("attn_implementation", self.text_config._attn_implementation)  # else it is reset
         super().__init__(**kwargs)

@@ -12,7 +12,7 @@ import typer
 
 from neuro_llm.recordings.errors import NeuroLLMError
 
-from . import data_commands, space_commands, train_commands
+from . import data_commands, model_commands, space_commands, train_commands
 from .options import (
     ChNames,
     Device,
@@ -47,6 +47,8 @@ app.add_typer(data_commands.app)
 app.add_typer(space_commands.app)
 app.add_typer(train_commands.train)
 app.add_typer(train_commands.evaluate)
+app.command()(model_commands.merge)
+app.command()(model_commands.push)
 
 
 @app.command()

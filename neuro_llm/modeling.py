@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -45,6 +46,7 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
     _supports_attention_backend = True
     _skip_keys_device_placement = ["past_key_values"]  # noqa: RUF012
     language_model: Any
+    folder: Path | None = None  # that it was loaded from or saved to
 
     def __init__(
         self,
@@ -57,6 +59,8 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
             language_model = AutoModelForCausalLM.from_config(config.text_config)
             if config.lora:
                 language_model = with_lora(language_model, LoraSettings(**config.lora))
+        else:
+            _mark_as_made(language_model)
         self.language_model = language_model
         if encoders is None:
             encoders = {name: ENCODERS.get(name)(values) for name, values in config.encoders.items()}
@@ -92,8 +96,6 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
             },
             lora=asdict(lora) if lora else None,
             neuro_token_id=token_text(language.tokenizer).neuro_id,
-            llm="" if language.local else language.name,
-            llm_revision=language.revision,
         )
         if lora:
             with_lora(language.model, lora)
@@ -256,9 +258,23 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         )
         return input_ids, kwargs if neural is None else {**kwargs, "neural_tokens": neural}
 
+    def push_to_hub(self, repo_id: str, *, private: bool = False) -> str:  # type: ignore[override]
+        """Upload the folder that it was loaded from or saved to, with its card; see `pushing.push`."""
+        from .pushing import push
+
+        if self.folder is None:
+            raise ConfigError("Save the model first (saving.save_folder): its folder and card are uploaded.")
+        return push(self.folder, repo_id, private=private)
+
     @property
     def has_lora(self) -> bool:
         return has_lora(self.language_model)
+
+
+def _mark_as_made(module: nn.Module) -> None:
+    """Keep transformers from giving the LoRA layers of a language model that is there already new start values."""
+    for part in module.modules():
+        part._is_hf_initialized = True  # type: ignore[assignment]
 
 
 AutoModelForCausalLM.register(NeuroLLMConfig, NeuroLLMForConditionalGeneration, exist_ok=True)

@@ -78,6 +78,14 @@ def tiny_two(tmp_path: Path) -> tuple[Any, Any]:
     return model, NeuroLLMProcessor(language.tokenizer)
 
 
+@pytest.fixture
+def tiny_card() -> Any:
+    from neuro_llm.card import Card, Data
+
+    data = (Data("ds1", "CC0", "somebody", "2 people", "somebody/ds1"),)
+    return Card("Tiny", "A tiny model.", "Apache-2.0", "Tests.", data, limits=("It is random.",))
+
+
 # ---- the shared space ----
 
 SPACE_DIM = 16

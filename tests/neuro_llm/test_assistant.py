@@ -388,32 +388,20 @@ def test_generation_settings_pass_through(estimates: list[Any], rest: Recording)
 
 
 @pytest.fixture
-def folder(tmp_path: Path, tiny_model: Callable[..., tuple[Any, Any]]) -> Path:
+def folder(tmp_path: Path, tiny_model: Callable[..., tuple[Any, Any]], tiny_card: Any) -> Path:
     """A whole model folder of random weights, as `neuro-llm train default` writes one."""
-    import json
-
-    from safetensors.torch import save_file
-
-    from neuro_llm.adapters.fingerprint import fingerprint, write_manifest
     from neuro_llm.adapters.language import add_tokens
     from neuro_llm.adapters.slots import slot_tokens
+    from neuro_llm.folder import BaseFiles
+    from neuro_llm.saving import save_folder
 
     model, processor = tiny_model()
     add_tokens(model.language_model, processor.tokenizer, slot_tokens())
-    out = tmp_path / "model"
-    out.mkdir()
-    model.language_model.save_pretrained(out / "llm")
-    processor.tokenizer.save_pretrained(out / "llm")
+    model.language_model.save_pretrained(tmp_path / "base")
+    processor.tokenizer.save_pretrained(tmp_path / "base")
     model.config.text_config = model.language_model.config
-    (out / "config.json").write_text(json.dumps(model.config.to_dict()))
-    own = {
-        n: v.half().contiguous()
-        for n, v in model.state_dict().items()
-        if n.startswith(("encoders.", "projectors."))
-    }
-    save_file(own, out / "model.safetensors")
-    write_manifest(out, {"base": {"fingerprint": fingerprint(out / "llm")}, "combine": {"eyes": 0.25}})
-    return out
+    base, about = BaseFiles(tmp_path / "base"), {"combine": {"eyes": 0.25}}
+    return save_folder(tmp_path / "model", model, processor, base=base, about=about, card=tiny_card)
 
 
 def test_a_model_folder_answers(folder: Path, rest: Recording) -> None:

@@ -230,6 +230,30 @@ def test_lora_is_switched_off_and_on(
             torch.testing.assert_close(tuned(**inputs).logits, bare(**inputs).logits)
 
 
+def test_a_language_model_keeps_its_weights_when_it_is_assembled(tiny_model: Make) -> None:
+    """LoRA starts as peft starts it, and a trained one stays as it is."""
+    from neuro_llm.modeling import NeuroLLMForConditionalGeneration
+
+    model, _ = tiny_model(lora=LoraSettings(rank=2))
+    before = {name: weight.clone() for name, weight in model.language_model.named_parameters()}
+    again = NeuroLLMForConditionalGeneration(model.config, model.language_model, {})
+    for name, weight in again.language_model.named_parameters():
+        assert torch.equal(weight, before[name]), name
+
+
+def test_fresh_lora_changes_nothing(tmp_path: Path) -> None:
+    from neuro_llm.adapters.language import load_language_model
+    from neuro_llm.adapters.tiny import save_tiny_language_model
+    from neuro_llm.modeling import NeuroLLMForConditionalGeneration
+
+    language = load_language_model(save_tiny_language_model(tmp_path))
+    model = NeuroLLMForConditionalGeneration.assemble(language, lora=LoraSettings(rank=2))
+    ids = torch.tensor([[5, 6, 7]])
+    tuned = model(ids).logits
+    with without_lora(model.language_model):
+        assert torch.equal(model(ids).logits, tuned)
+
+
 def test_peft_can_wrap_the_whole_model(
     tiny_model: Make, tiny_blocks: Blocks, tiny_question: list[Turn], tiny_tokens: Neural
 ) -> None:

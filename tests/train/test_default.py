@@ -33,7 +33,7 @@ def test_the_result_answers(made: Path) -> None:
 def test_the_folder_names_its_data_and_base(made: Path) -> None:
     about = json.loads((made / "neuro_llm.json").read_text())
     assert about["base"]["fingerprint"]
-    assert about["training_data"][0]["licence"] == "Apache-2.0"
+    assert about["card"]["data"][0]["licence"] == "Apache-2.0"
     assert "adapter/adapter_model.safetensors" in about["files"]
 
 
