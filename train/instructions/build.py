@@ -30,9 +30,6 @@ from .splitting import balanced, limited, with_splits
 READ_SOME = (
     "What reports say of people is found by its form only: read some of the examples before you train."
 )
-READ_SOME = (
-    "What reports say of people is found by its form only: read some of the examples before you train."
-)
 FEWEST = 2  # pieces of a class; rarer labels are slips or remarks
 _STAGE_QUESTIONS = (
     "Which stage of sleep is this?", "What sleep stage is it?", "Score this epoch.", "Stage this epoch.",

@@ -15,7 +15,7 @@ from neuro_llm.recordings.evidence import measure
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.train import captions
 from neuro_llm.train.captions import Caption, Statement
-from neuro_llm.train.instructions import Example, read_examples
+from neuro_llm.train.instructions import Example, open_source, read_examples
 from neuro_llm.train.instructions.asking import CANNOT
 from neuro_llm.train.instructions.build import READ_SOME, Built, build, kind_of
 from neuro_llm.train.instructions.check import check
@@ -337,3 +337,21 @@ def test_settings_that_cannot_work_are_refused(settings: dict[str, object], said
     with pytest.raises(ConfigError) as caught:
         BuildSettings(**settings)  # type: ignore[arg-type]
     assert said in str(caught.value)
+
+
+def test_a_made_up_world_covers_the_other_modalities(tmp_path: Path) -> None:
+    built = build(None, tmp_path / "examples.jsonl", BuildSettings("world", count=4))
+    examples = list(read_examples(built.path))
+    assert {source.modality for one in examples for source in one.sources} == {
+        "meg",
+        "fmri",
+        "calcium",
+        "spikes",
+    }
+    shapes = [one for one in examples if one.task == "shape seen"]
+    assert all(one.turns[-1].text in one.choices for one in shapes)
+    for source in {one.sources[0].path: one.sources[0] for one in shapes}.values():
+        with open_source(tmp_path, source) as recording:
+            assert recording.modality == source.modality
+            assert source.stop is not None
+            assert source.stop <= recording.duration
