@@ -75,7 +75,7 @@ def mains(x: np.ndarray, recording: Recording, rng: np.random.Generator) -> np.n
     return size[:, None] * (np.sin(turn) + 0.1 * np.sin(3 * turn))
 
 
-def loud(recording: Recording) -> real_detectors.Response:
+def stepped(recording: Recording) -> real_detectors.Response:
     """Pops: a step between two samples twenty times what is usual at that electrode."""
     steps = np.abs(np.diff(recording.read(channels=recording.fields), axis=1))
     return real_detectors.Response(choice="yes" if (steps.max(1) > 20 * np.median(steps, 1)).any() else "no")
@@ -91,7 +91,7 @@ KINDS: dict[str, tuple[Spoil, str, Decoder, str]] = {
         "seconds of ten times the usual 20–100 Hz power",
     ),
     "electrode pops": (
-        pops, "Are there electrode pops?", classical.says(loud), "steps of twenty times the usual size",
+        pops, "Are there electrode pops?", classical.says(stepped), "steps of twenty times the usual size",
     ),
     "mains": (
         mains, "Is there line noise?",

@@ -100,15 +100,15 @@ def pictures(data: Path, work: Path) -> Iterator[Task]:
     asked = Asked(data, "category of picture, fMRI", CATEGORY, ())
     blocks = [
         (path, event)
-        for path in found(data, "fmri/haxby/*run*_bold.nii.gz", asked.task)
+        for path in found(data, "fmri/haxby*/*run*_bold.nii.gz", asked.task)
         for event in bare(path)[0].events
     ]
     asked.choices = tuple(sorted({event.label for _, event in blocks}))
     if len(asked.choices) < 2:
-        raise Absent(f"{asked.task}: no events beside the runs in fmri/haxby/")
+        raise Absent(f"{asked.task}: no events beside the runs in fmri/haxby*/")
     for path, event in blocks:
         span = event.onset, event.onset + event.duration
-        asked.add(path, event.label, span, subject=told(path, r"(sub[^_]*)_", "haxby"))
+        asked.add(path, event.label, span, subject=told(path, r"(sub[^_]*)_", path.parent.name))
     examples = tuple(asked.examples)
     yield Task(
         asked.task, data, examples, leave_one_out(examples, within=True), classical.mean_activity,
