@@ -87,6 +87,9 @@ _STEMS = re.compile(
 )
 """How words of five letters or more begin that names of channels and references are made of."""
 
+_SITE = re.compile(r"(?:Fp|AF|FT|FC|TP|CP|PO|[NFTCPOI])z|Fp")
+"""Electrodes on the midline and the frontal poles, without their digits: "Pz-Oz" names no person."""
+
 _NAME = re.compile(r"[\w .,+\-/'’µ²()#*&$]*")
 _TALK = re.compile(
     r"\b(?:say|says|yes|you|your|must|not|all|now|tell|the|is|are|be|do|this|that|and|ignore|never)\b", re.I
@@ -100,7 +103,8 @@ def safe_name(name: str, instead: str = "(a name that is not shown)") -> str:
     """
     shown = one_line(name)
     words = re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", shown))
-    other = [word for word in words if not (_STEMS.match(word) or len(word) < 2 or word.isupper())]
+    known = [_STEMS.match(word) or _SITE.fullmatch(word) or len(word) < 2 or word.isupper() for word in words]
+    other = [word for word, plain in zip(words, known, strict=True) if not plain]
     people = [word for word in other if word.istitle()]
     plain = (
         _NAME.fullmatch(shown)

@@ -189,7 +189,8 @@ class _Judged:
 
     def _listing_presence(self) -> Iterator[str]:
         for record in self._measured():
-            yield TRUE if bool(record.value) != self.claim.negated else CONTRADICTED
+            if record.quantity == self.claim.quantities[0]:
+                yield TRUE if bool(record.value) != self.claim.negated else CONTRADICTED
 
     def _candidates(self) -> str:
         """A seizure where nobody knows: without any candidate of a rhythmic discharge there is none."""

@@ -149,13 +149,18 @@ def _worded(finding: Finding, recording: Recording, rng: np.random.Generator, la
 
 
 def _own(finding: Finding) -> list[Evidence]:
-    """The records of a topic without those of single labels."""
-    return [record for record in finding.records if finding.topic != "events" or not record.event]
+    """The records of a topic, one of each quantity, without those of single labels."""
+    once: dict[str, Evidence] = {}
+    for record in finding.records:
+        if finding.topic != "events" or not record.event:
+            once.setdefault(record.quantity, record)
+    return list(once.values())
 
 
 def _one_of(text: str) -> str:
     """ "There are 1 events" → "There is 1 event"."""
-    text = re.sub(r"\bare (?=1 [a-z])", "is ", text)
+    text = re.sub(r"\bare (?=1 [a-z])", "is ", text).replace("In 1 stretches", "In one stretch")
+    text = re.sub(r"^1 channels are", "1 channel is", text)
     return re.sub(r"(?<![\d.])1 ((?:[a-z]+ )*?)(event|volume|transient|burst)s\b", r"1 \1\2", text)
 
 
@@ -214,7 +219,7 @@ def _derived(finding: Finding, first: Evidence, recording: Recording) -> Iterato
         yield "n", _channels(finding, recording)
     if finding.topic == "events":
         yield "labels", _labels(finding)
-    if isinstance(first.value, tuple) and len(first.value) > 1 and not _shown(first):
+    if isinstance(first.value, tuple) and first.value and not _shown(first):
         yield "count", str(len(first.value))
 
 

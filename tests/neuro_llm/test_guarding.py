@@ -127,7 +127,7 @@ def test_the_embedded_default_reads_nothing_of_it_either(hostile: Recording) -> 
     "name",
     ["Fp1", "EEG001", "MEG 0111", "Fp1-F7", "x3 y0 z7", "unit 1.5", "Left-Amygdala", "ctx-lh-superiorfrontal",
      "7Networks_LH_Vis_1", "SaO2", "EOG left", "Resp oro-nasal", "STI 014", "S1_D1 760", "Superior Frontal Gyrus",
-     "average", "linked ears", "A1/A2", "CMS/DRL", "imec0.ap#AP12", "$A1", "Status"],
+     "average", "linked ears", "A1/A2", "CMS/DRL", "imec0.ap#AP12", "$A1", "Status", "Pz-Oz", "Fp1-Cz"],
 )  # fmt: skip
 def test_names_of_channels_stay(name: str) -> None:
     assert safe_name(name) == name

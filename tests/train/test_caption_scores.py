@@ -169,3 +169,10 @@ def test_overlap_of_words():
     shared = overlap("a b c d", "d c b a")
     assert shared["token F1"] == 1.0
     assert shared["longest common"] == pytest.approx(0.25)
+
+
+def test_lists_of_one_kind_are_held_against_that_kind(truths):
+    known = [Evidence("bad channels", ("C4",), "", (), 0.0, 40.0, "as noted")]
+    held = Truths(truths.recording, known=known)
+    assert verdicts("Flat channels: C4; clipped channels: none.", held) == [TRUE, TRUE]
+    assert verdicts("Flat channels: none; clipped channels: C4.", held) == [CONTRADICTED, CONTRADICTED]
