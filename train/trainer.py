@@ -222,7 +222,8 @@ def fast_bf16() -> bool:
     """Whether this machine computes in bf16 faster than in fp32: by its GPU, or by AMX of its processor."""
     if torch.cuda.is_available():
         return torch.cuda.is_bf16_supported(including_emulation=False)
-    return bool(getattr(torch.cpu, "get_capabilities", dict)().get("amx_bf16", False))
+    capabilities: dict[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()
+    return bool(capabilities.get("amx_bf16", False))
 
 
 class BestKept(TrainerCallback, ExportableState):
