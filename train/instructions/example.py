@@ -156,7 +156,7 @@ def to_json(example: Example) -> dict[str, Any]:
 
 
 def _part(source: Source) -> dict[str, Any]:
-    part = {"type": "neuro", "path": source.path, "modality": source.modality}
+    part: dict[str, Any] = {"type": "neuro", "path": source.path, "modality": source.modality}
     part |= {"t0": source.start, "t1": source.stop, "read": dict(source.options)}
     return {name: value for name, value in part.items() if value not in (None, "", {})}
 
