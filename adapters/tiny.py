@@ -33,7 +33,19 @@ _EXTRA: dict[str, dict[str, Any]] = {
     "gpt_neox": {},
 }
 FAMILIES = tuple(_EXTRA)
-"""Model types of which a tiny one can be made."""
+"""Model types of which a tiny one can be made: one of each kind of position, cache and layer."""
+_MORE: dict[str, dict[str, Any]] = {
+    "bloom": {},
+    "falcon": {},
+    "gemma2": {"sliding_window": 16, "query_pre_attn_scalar": 8},
+    "granite": {},
+    "opt": {"tie_word_embeddings": True},
+    "qwen2": {},
+    "smollm3": {},
+    "stablelm": {},
+}
+EVERY_FAMILY = (*FAMILIES, *_MORE)
+"""All model types of which a tiny one can be made."""
 
 
 def save_tiny_language_model(
@@ -48,10 +60,8 @@ def save_tiny_language_model(
 
     tokenizer = tiny_tokenizer(chat=chat)
     ids = {"bos_token_id": tokenizer.bos_token_id, "eos_token_id": tokenizer.eos_token_id}
-    config = AutoConfig.for_model(
-        family,
-        **{"vocab_size": len(tokenizer), "pad_token_id": 0, **_sizes(family, width), **ids, **_EXTRA[family]},
-    )
+    settings = {"vocab_size": len(tokenizer), "pad_token_id": 0, **_sizes(family, width), **ids}
+    config = AutoConfig.for_model(family, **{**settings, **_EXTRA.get(family, {}), **_MORE.get(family, {})})
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         model = AutoModelForCausalLM.from_config(config)
@@ -67,6 +77,13 @@ def save_tiny_language_model(
 def _sizes(family: str, width: int) -> dict[str, int]:
     if family == "gpt2":
         return {"n_embd": width, "n_layer": 2, "n_head": 4, "n_positions": 2048}
+    if family == "bloom":
+        return {"hidden_size": width, "n_layer": 2, "n_head": 4}
+    if family == "falcon":
+        return {"hidden_size": width, "num_hidden_layers": 2, "num_attention_heads": 4}
+    if family == "opt":
+        sizes = {"hidden_size": width, "ffn_dim": 2 * width, "word_embed_proj_dim": width}
+        return {**sizes, "num_hidden_layers": 2, "num_attention_heads": 4, "max_position_embeddings": 2048}
     return {
         "hidden_size": width,
         "intermediate_size": 2 * width,

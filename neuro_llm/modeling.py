@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,8 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
             if self.training and isinstance(logits_to_keep, int) and logits_to_keep == 0:
                 logits_to_keep = (shift_labels != -100).any(0).nonzero().squeeze(1)
                 shift_labels = shift_labels[:, logits_to_keep]
+        if position_ids is None and past_key_values is None:
+            position_ids = self._places(attention_mask)
         loss_arguments = {key: kwargs.pop(key) for key in ("num_items_in_batch",) if key in kwargs}
         out = self.language_model(
             input_ids=input_ids,
@@ -198,6 +201,16 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
                 **loss_arguments,
             )
         return out
+
+    def _places(self, attention_mask: Tensor | None) -> Tensor | None:
+        """Places counted from the first real token of each row, so that padding on the left shifts nothing.
+
+        None where the language model takes none (ALiBi), or no mask tells what is real.
+        """
+        takes = "position_ids" in signature(self.language_model.forward).parameters
+        if attention_mask is None or attention_mask.ndim != 2 or not takes:
+            return None
+        return (attention_mask.long().cumsum(1) - 1).clamp(min=0)
 
     def embed(self, input_ids: Tensor, neural_tokens: Neural) -> Tensor:
         """Token embeddings with the projected neural tokens at the placeholders: (batch, token, llm_dim)."""
