@@ -25,6 +25,7 @@ TOKEN_LIMIT = (
     60  # patch tokens that a prompt shows of a recording: what the embedded language model learnt to read
 )
 GROUP_SECONDS = 10.0  # of recording behind one token that is kept ...
+SPACE = "space"  # under this name vectors of the shared space go through a projector of their own
 AT_ONCE = 256  # windows of a time-locked encoder read together
 KEPT_TOKENS = 4096  # ... but never more of them than this (11 h)
 
@@ -64,6 +65,8 @@ class Encoded:
     encoder       name of the encoder that made them: the tokens of each go through a projector of their own
     timeline      the whole course, coarse; None where the tokens show every patch
     zoomed        how many of the last tokens show a moment again, at full resolution
+    in_space      the mean embedding stands before the tokens, as a token of the shared space: for language models that
+                  learnt to read pictures by such
     """
 
     tokens: Tensor
@@ -75,18 +78,23 @@ class Encoded:
     encoder: str
     timeline: Timeline | None = None
     zoomed: int = 0
+    in_space: bool = False
 
     @property
     def neural(self) -> tuple[tuple[str, Tensor], ...]:
         """The tokens as a prompt takes them."""
-        return ((self.encoder, self.tokens),)
+        own = ((self.encoder, self.tokens),)
+        if not self.in_space:
+            return own
+        mean = torch.nn.functional.normalize(self.embedding.mean(0, keepdim=True), dim=-1)
+        return ((SPACE, mean), *own)
 
     def marks(self, group: int = 4) -> tuple[tuple[float, int], ...]:
         """Time marks for the prompt: (second, how many tokens follow), summaries first; without a zoom."""
         times = self.times[: len(self.times) - self.zoomed]
         summaries = int((times[:, 1] - times[:, 0] >= times[-1, 1] - times[0, 0]).sum())
         summaries = min(summaries, len(times) - 1)
-        return ((float(times[0, 0]), summaries), *_marks(times[summaries:], group))
+        return ((float(times[0, 0]), summaries + self.in_space), *_marks(times[summaries:], group))
 
     def zoom_marks(self, group: int = 4) -> tuple[tuple[float, int], ...]:
         """Time marks of the tokens that zoom in, () where none do."""

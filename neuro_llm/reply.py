@@ -319,6 +319,8 @@ class Reply:
     def _seen(self, study: Study, records: Sequence[Evidence]) -> Any:
         """The encoding that a prompt shows: of a long recording with the moment that the records are about."""
         encoded = study.encoded()
+        if not study.estimates and self.mind.speaker is not None and self.mind.speaker.space:
+            return replace(encoded, in_space=True)
         for record in records:
             if record.recording != study.id:
                 continue

@@ -10,6 +10,7 @@ from neuro_llm.adapters.frames import frames
 from neuro_llm.adapters.projector import Neural
 from neuro_llm.adapters.prompt import RecordingBlock, Turn
 from neuro_llm.adapters.tokens import token_text
+from neuro_llm.encoders.encode import SPACE
 
 from .fronts import Fronts, Shown
 from .modeling import NeuroLLMForConditionalGeneration
@@ -39,7 +40,7 @@ class Speaker:
     """A language model that writes answers from a prompt.
 
     slots    it names records by slot tokens and writes no number itself (the embedded default)
-    neural   it reads neural tokens
+    neural   it reads neural tokens; space: also vectors of the shared space
     tools    its chat template tells it of tools that it may call; exchanges: and frames calls and their results
     """
 
@@ -47,7 +48,7 @@ class Speaker:
         self.model, self.processor = model, processor
         self.fronts = Fronts(model)
         self.slots = bool(processor.slots)
-        self.neural = len(model.projectors) > 0
+        self.neural, self.space = len(model.projectors) > 0, SPACE in model.projectors
         frame = frames(token_text(processor.tokenizer))
         self.tools, self.exchanges = frame.tools and not self.slots, frame.exchanges
         reads = getattr(model.config.text_config, "max_position_embeddings", None) or LONGEST_PROMPT

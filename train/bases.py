@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from neuro_llm.adapters.language import LanguageModel, LoraSettings, has_lora, load_language_model, with_lora
+from neuro_llm.adapters.language import LoraSettings, has_lora, load_language_model, with_lora
+from neuro_llm.adapters.projector import Projector, ProjectorConfig
 from neuro_llm.assistant import Assistant, default_folder
 from neuro_llm.calibration import Calibration
 from neuro_llm.configuration import NeuroLLMConfig
-from neuro_llm.folder import CONFIG, check_folder, load_encoder, load_folder
+from neuro_llm.encoders.bind import BOUND
+from neuro_llm.encoders.encode import SPACE
+from neuro_llm.folder import CONFIG, BaseFiles, check_folder, load_encoder, load_folder
 from neuro_llm.judging import Judge
 from neuro_llm.modeling import NeuroLLMForConditionalGeneration
 from neuro_llm.processing import NeuroLLMProcessor
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.speaker import Speaker
 
+from .pictures import PICTURE, shared_space
 from .preparing import Say
 from .recipe import InstructRecipe
 
@@ -29,14 +34,17 @@ from .recipe import InstructRecipe
 class Base:
     """A model about to be trained.
 
-    folder     the model folder that its encoders come from, and its language model where `language` is None
-    language   another language model
+    folder   the model folder that its encoders come from; about: its neuro_llm.json
+    files    of the language model
+    other    it is another language model than the folder's
     """
 
     model: Any
     processor: NeuroLLMProcessor
     folder: Path
-    language: LanguageModel | None = None
+    about: Mapping[str, Any]
+    files: BaseFiles
+    other: bool
 
     @property
     def calibration(self) -> Calibration:
@@ -75,14 +83,16 @@ def base_config(recipe: InstructRecipe, folder: Path | None) -> Any:
         return None  # loading it will say why
 
 
-def open_base(recipe: InstructRecipe, folder: Path | None, say: Say) -> Base:
+def open_base(recipe: InstructRecipe, folder: Path | None, needed: Collection[str], say: Say) -> Base:
     """Load what a run starts from; the parts that the recipe trains ask for gradients, in fp32.
 
     folder   a model folder to go on from, or whose encoders are taken; None: the embedded default
+    needed   modalities of the examples: an encoder for each comes from the shared space where the folder has none
     """
     folder = folder or default_folder()
     torch.manual_seed(recipe.seed)
     base = _other(recipe, folder) if recipe.llm else _continued(recipe, folder, say)
+    _complete(base.model, needed)
     for name, weight in base.model.named_parameters():
         weight.requires_grad_(any(part in name for part in recipe.parts))
         if weight.requires_grad:
@@ -96,7 +106,8 @@ def _other(recipe: InstructRecipe, folder: Path) -> Base:
     model = NeuroLLMForConditionalGeneration.assemble(
         language, {"eeg": load_encoder(folder)}, lora=_lora(recipe)
     )
-    return Base(model, NeuroLLMProcessor(language.tokenizer), folder, language)
+    about = check_folder(folder)
+    return Base(model, NeuroLLMProcessor(language.tokenizer), folder, about, BaseFiles.of(language), True)
 
 
 def _continued(recipe: InstructRecipe, folder: Path, say: Say) -> Base:
@@ -112,7 +123,30 @@ def _continued(recipe: InstructRecipe, folder: Path, say: Say) -> Base:
         model.config.lora = asdict(settings)
     if not len(model.projectors):
         raise ConfigError(f"{folder}: this model reads no neural tokens; give its language model as --llm.")
-    return Base(model, loaded.processor, folder)
+    return Base(model, loaded.processor, folder, loaded.about, loaded.base, False)
+
+
+def _complete(model: Any, needed: Collection[str]) -> None:
+    """Give a model the time-locked encoders of modalities that its own do not read, and projectors for what is new."""
+    known = set(model.encoders) | ({"eeg", "meg", "ieeg"} if "eeg" in model.encoders else set())
+    for name in sorted((set(needed) & set(BOUND)) - known):
+        encoder = shared_space().encoder(name)
+        add_projector(model, name, encoder.width)
+        model.encoders[name] = encoder
+        model.config.encoders = {**model.config.encoders, name: encoder.config.to_dict()}
+    towers = shared_space().space if PICTURE in needed and SPACE not in model.projectors else None
+    if towers is not None:
+        add_projector(model, SPACE, towers.dim)
+
+
+def add_projector(model: Any, name: str, width: int) -> None:
+    """A fresh projector for tokens of so many numbers, whose outputs start as large as the model's words."""
+    words = model.get_input_embeddings().weight
+    config = ProjectorConfig(width, words.shape[1], next(iter(model.projectors.values())).config.hidden_dim)
+    projector = Projector(config).to(words.device)
+    projector.match(words[:512].detach())
+    model.projectors[name] = projector
+    model.config.projectors = {**model.config.projectors, name: config.to_dict()}
 
 
 def _lora(recipe: InstructRecipe) -> Any:

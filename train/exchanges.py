@@ -17,6 +17,7 @@ from neuro_llm.recordings.evidence.record import Evidence
 from .features import Features, files_key, key_of, token_key, weights_key
 from .instructions import Example, to_json
 from .instructions.reading import located
+from .pictures import is_picture, picture_prompt, shared_space
 
 if TYPE_CHECKING:
     from neuro_llm.assistant import Assistant
@@ -93,14 +94,17 @@ class Maker:
         """Of the exchange `number` of an example: its words, its recordings' files, what encodes and shows them."""
         files = [files_key(located(self.folder, source.path)) for source in example.sources]
         told = {name: value for name, value in to_json(example).items() if name != "meta"}
-        return key_of(self._reads, told, number, files, example.task)
+        space = shared_space().space_name if _shows_pictures(example) else ""
+        return key_of(self._reads, space, told, number, files, example.task)
 
     def make(
         self, example: Example, recordings: Sequence[Recording]
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """The exchanges of an example whose recordings are open, and their tokens: what `Features.keep` takes."""
-        if not recordings:
+        if not example.sources:
             return {self.key(example, 0): asdict(plain_exchange(example))}, {}
+        if _shows_pictures(example):
+            return self._of_picture(example)
         studies = [
             self.assistant.chat(recording, start=source.start, stop=source.stop).studies[0]
             for recording, source in zip(recordings, example.sources, strict=True)
@@ -114,6 +118,13 @@ class Maker:
             made[self.key(example, number)] = asdict(self._exchange(example, prompt, question, answer))
             conversation.tell(question, answer)
         return made, tokens
+
+    def _of_picture(self, example: Example) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The first exchange about a picture; it has no evidence."""
+        question, answer = spoken(example)[0]
+        prompt = picture_prompt(self.folder, example, question)
+        tokens = {token_key(value): value for _, value in prompt.tokens}
+        return {self.key(example, 0): asdict(self._exchange(example, prompt, question, answer))}, tokens
 
     def _prompt(self, conversation: Conversation, example: Example, question: str) -> Prompt:
         """As it will be shown; where the assistant would find no records to show, or needs none, without any."""
@@ -139,10 +150,19 @@ class Maker:
         )
 
 
+def _shows_pictures(example: Example) -> bool:
+    return any(is_picture(source.path) for source in example.sources)
+
+
 def spoken(example: Example) -> list[tuple[str, str]]:
     """Questions and answers; a system turn of its own is not shown: the assistant brings one."""
     turns = [turn.text for turn in example.turns if turn.role != "system"]
     return list(zip(turns[::2], turns[1::2], strict=True))
+
+
+def count_of(example: Example) -> int:
+    """How many exchanges are made of an example: plain text stays whole, a picture is captioned once."""
+    return len(spoken(example)) if example.sources and not _shows_pictures(example) else 1
 
 
 def numbered(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -163,4 +183,5 @@ def _reads(assistant: Assistant) -> list[Any]:
     assert speaker is not None
     encoders = {name: weights_key(encoder) for name, encoder in assistant.encoders.items()}
     calibration = json.loads(json.dumps(asdict(assistant.mind.judge.calibration)))
-    return [encoders, calibration, speaker.slots, speaker.neural, speaker.tools, speaker.exchanges]
+    reads = [speaker.slots, speaker.neural, speaker.space, speaker.tools, speaker.exchanges]
+    return [encoders, calibration, reads]

@@ -16,6 +16,7 @@ from typing import Any
 from transformers import TrainingArguments
 
 from neuro_llm.recordings.errors import ConfigError
+from neuro_llm.streaming import on_few_threads
 
 from . import checkpoints
 from .bases import Base, base_config, open_base
@@ -28,7 +29,7 @@ from .held_apart import HeldApart, chosen, perplexity
 from .instructions import read_examples
 from .learner import Learner
 from .material import Material
-from .preparing import Prepared, Say, prepare
+from .preparing import Prepared, Say, modalities, prepare
 from .processes import asked_for, together
 from .recipe import InstructRecipe
 from .replay import plain_text
@@ -64,7 +65,9 @@ def instruct(
     run_ = Run(examples, out, work, recipe, identity, note if first else _silent, first)
     together(run_.claim)
     run_.fits_at_all(base)
-    run_.train(arguments, open_base(recipe, base, run_.say))
+    opened = open_base(recipe, base, modalities(read_examples(examples)), run_.say)
+    with on_few_threads(opened.model):
+        run_.train(arguments, opened)
     return out
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from neuro_llm.recordings.errors import ConfigError, RecordingError
 
-from .exchanges import Exchange, Maker, spoken
-from .instructions import ExampleSet, open_source
+from .exchanges import Exchange, Maker, count_of
+from .instructions import Example, ExampleSet, open_source
+from .pictures import PICTURE, is_picture
 
 MOST_LEFT_OUT = 0.1  # of the examples may be unreadable before that is an error
 LEFT_OUT = "left_out"
@@ -43,6 +44,12 @@ class Prepared:
         return (self[index] for index in range(len(self)))
 
 
+def modalities(examples: Iterable[Example]) -> set[str]:
+    """Of the recordings, as the examples tell them; pictures count as one."""
+    sources = (source for example in examples for source in example.sources)
+    return {PICTURE if is_picture(source.path) else source.modality for source in sources}
+
+
 def prepare(maker: Maker, examples: ExampleSet, say: Say, share: tuple[int, int] = (0, 1)) -> Prepared:
     """The exchanges of all examples; what is not kept yet is made, recording by recording.
 
@@ -52,8 +59,7 @@ def prepare(maker: Maker, examples: ExampleSet, say: Say, share: tuple[int, int]
     keys: dict[int, list[str]] = {}
     for index, example in enumerate(examples):
         try:
-            count = len(spoken(example)) if example.sources else 1
-            keys[index] = [maker.key(example, number) for number in range(count)]
+            keys[index] = [maker.key(example, number) for number in range(count_of(example))]
         except RecordingError as error:
             left_out[example.id] = str(error)
     known = maker.store.known(key for each in keys.values() for key in each[:1])
@@ -91,7 +97,11 @@ def _make(maker: Maker, examples: ExampleSet, group: Sequence[tuple[int, str]]) 
     with ExitStack() as stack:
         try:
             sources = examples[group[0][0]].sources
-            recordings = [stack.enter_context(open_source(examples.folder, source)) for source in sources]
+            recordings = [
+                stack.enter_context(open_source(examples.folder, source))
+                for source in sources
+                if not is_picture(source.path)
+            ]
         except RecordingError as error:
             prompts = {key: {LEFT_OUT: str(error)} for _, key in group}
             recordings, group = [], ()

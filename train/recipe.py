@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,14 @@ class InstructRecipe:
     def parts(self) -> dict[str, float]:
         """Part → learning rate of what is trained."""
         return {part: lr for part, lr in self.lr.items() if part != "lora_" or self.rank}
+
+    def shareable(self) -> dict[str, Any]:
+        """As plain values, without the folders of this machine."""
+        local = {name: Path(getattr(self, name)).expanduser() for name in ("llm", "replay_file")}
+        return {
+            **asdict(self),
+            **{name: path.name for name, path in local.items() if path.is_absolute() or path.exists()},
+        }
 
     @classmethod
     def read(cls, name: str) -> InstructRecipe:

@@ -20,7 +20,7 @@ from .collating import lesson
 from .exchanges import Maker
 from .features import Features
 from .instructions import ExampleSet, read_examples
-from .preparing import Say, prepare
+from .preparing import Say, modalities, prepare
 from .recipe import InstructRecipe
 
 LEARNT, NEURAL, PASSED = "learnt", "neural", "ignored"
@@ -52,7 +52,7 @@ def show(
     missing = set(wanted) - {example.id for example in picked}
     if missing:
         raise ConfigError(f"{examples} has no example {', '.join(sorted(missing))}.")
-    opened = open_base(recipe, base, note)
+    opened = open_base(recipe, base, modalities(picked), note)
     with TemporaryDirectory() as folder:
         store = Features(Path(folder) / "features.sqlite")
         maker = Maker(opened.assistant(), every.folder, store)

@@ -47,7 +47,13 @@ def lessons(tmp_path_factory: pytest.TempPathFactory) -> Path:
     examples = []
     for number in range(4):
         eyes, split = ("closed", "open")[number % 2], "train" if number < 2 else "val"
-        named = {"seed": number, "duration": 20.0, "sfreq": 128.0, "montage": "Fp1,Fp2,C3,C4,O1,O2", "eyes": eyes}
+        named = {
+            "seed": number,
+            "duration": 20.0,
+            "sfreq": 128.0,
+            "montage": "Fp1,Fp2,C3,C4,O1,O2",
+            "eyes": eyes,
+        }
         rest = {"spindles": 0, "blinks": None, "bad_channels": 0, "line_frequency": 0.0}
         write_simulation(folder / f"sub-{number}.edf", settings({**named, **rest}, (), ()))
         examples += [eyes_example(number, 0, split), eyes_example(number, 1, split)]
@@ -68,8 +74,18 @@ def quick(tiny_llm: Path) -> Callable[..., InstructRecipe]:
     """A recipe of seconds: settings → recipe."""
 
     def make(**values: Any) -> InstructRecipe:
-        few = {"steps": 4, "batch": 4, "at_once": 2, "check_every": 2, "check_count": 2, "replay_count": 4, "rank": 4}
-        return InstructRecipe(**{"llm": str(tiny_llm), "longest": 1500, "dropout": 0.0, "log_to": "none", **few, **values})
+        few = {
+            "steps": 4,
+            "batch": 4,
+            "at_once": 2,
+            "check_every": 2,
+            "check_count": 2,
+            "replay_count": 4,
+            "rank": 4,
+        }
+        return InstructRecipe(
+            **{"llm": str(tiny_llm), "longest": 1500, "dropout": 0.0, "log_to": "none", **few, **values}
+        )
 
     return make
 
@@ -78,7 +94,7 @@ def quick(tiny_llm: Path) -> Callable[..., InstructRecipe]:
 def base(quick: Callable[..., InstructRecipe]) -> Any:
     from neuro_llm.train.bases import open_base
 
-    return open_base(quick(), None, print)
+    return open_base(quick(), None, {"eeg"}, print)
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,9 @@ def test_each_recording_is_opened_once_and_then_never(
     few = ExampleSet(examples.folder, examples[:5])
     made = preparing.prepare(Maker(base.assistant(), few.folder, Features(tmp_path / "f.sqlite")), few, print)
     assert paths == ["sub-0.edf", "sub-1.edf"]
-    again = preparing.prepare(Maker(base.assistant(), few.folder, Features(tmp_path / "f.sqlite")), few, print)
+    again = preparing.prepare(
+        Maker(base.assistant(), few.folder, Features(tmp_path / "f.sqlite")), few, print
+    )
     assert len(paths) == 2
     assert list(made) == list(again)
     assert len(made) == 6  # four closed questions and a conversation of two exchanges

@@ -41,10 +41,14 @@ def test_a_closed_question_is_learnt_with_the_prompt_it_will_be_answered_with(
         assert (ours - theirs).abs().max() <= 1e-3 * theirs.abs().max()  # half precision on disk
 
 
-def test_an_open_question_too(lessons: Path, base: Any, prepared: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_open_question_too(
+    lessons: Path, base: Any, prepared: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     examples = read_examples(lessons)
     assistant, shown = base.assistant(), []
-    monkeypatch.setattr(assistant.mind.speaker, "pieces", lambda prompt, **_: shown.append(prompt) or iter(["x"]))
+    monkeypatch.setattr(
+        assistant.mind.speaker, "pieces", lambda prompt, **_: shown.append(prompt) or iter(["x"])
+    )
     example = next(example for example in examples if example.id == "open 0")
     first, second = (one for one in prepared if one.id == example.id)
     with open_source(examples.folder, example.sources[0]) as recording:
@@ -70,7 +74,9 @@ def test_options_come_in_random_order_decided_by_the_step(base: Any, prepared: A
     seen = [base.processor.tokenizer.decode(collator([exchange], step)["input_ids"][0]) for step in range(12)]
     orders = {text.split("Options: ")[1].split(".")[0] for text in seen}
     assert orders == {"open; closed", "closed; open"}
-    again = [base.processor.tokenizer.decode(collator([exchange], step)["input_ids"][0]) for step in range(12)]
+    again = [
+        base.processor.tokenizer.decode(collator([exchange], step)["input_ids"][0]) for step in range(12)
+    ]
     assert seen == again
 
 
@@ -82,9 +88,7 @@ def test_given_evidence_is_shown_instead(lessons: Path, base: Any, prepared: Any
     example = replace(examples[2], id="given", evidence=(record,))
     with open_source(examples.folder, example.sources[0]) as recording:
         told, _ = prepared.maker.make(example, [recording])
-    lines = [
-        line for values in told.values() for block in values["blocks"] for line in block["evidence"]
-    ]
+    lines = [line for values in told.values() for block in values["blocks"] for line in block["evidence"]]
     assert lines == ["E1 measured alpha power over O1, 0-20 s: 12.5 µV²"] * 2
 
 
