@@ -270,7 +270,7 @@ def _run(
         AtomicTrainer(
             model=model,
             args=arguments,
-            train_dataset=Batches(meetings, recipe.steps * arguments.world_size),
+            train_dataset=Batches(meetings, recipe.steps, arguments.world_size),
             data_collator=_only,
             callbacks=[] if quiet else [Progress("align"), best],
         )

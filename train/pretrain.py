@@ -45,7 +45,7 @@ def pretrain(
         folder, settings.steps, settings.lr, settings.seed, weight_decay=settings.weight_decay,
         save_steps=max(10, settings.steps // 8), bf16=torch.cuda.is_available(), ddp_find_unused_parameters=True,
     )  # fmt: skip
-    steps = Batches(lambda step: {"batch": batches(step)}, settings.steps * arguments.world_size)
+    steps = Batches(lambda step: {"batch": batches(step)}, settings.steps, arguments.world_size)
     run(
         AtomicTrainer(
             model=model,

@@ -105,6 +105,9 @@ def whole_root(model: nn.Module) -> Iterator[None]:
 class ShardedSaving(Trainer):
     """Checkpoints of a divided model: its trained weights in safetensors, once; the frozen ones are not copied."""
 
+    model: Any
+    lr_scheduler: Any
+
     def save_model(self, output_dir: str | None = None, _internal_call: bool = False) -> None:
         if not self.is_fsdp_enabled:
             super().save_model(output_dir, _internal_call)

@@ -113,11 +113,11 @@ class AtomicTrainer(sharding.ShardedSaving):
         trained = sum(w.numel() * w.element_size() for w in self.model.parameters() if w.requires_grad)
         held = self.optimizer.state.values() if self.optimizer is not None else ()
         kept = (v for values in held for v in values.values() if isinstance(v, torch.Tensor))
-        return trained + sum(value.numel() * value.element_size() for value in kept)
+        return int(trained + sum(value.numel() * value.element_size() for value in kept))
 
     def _maybe_log_save_evaluate(self, *args: Any, **others: Any) -> None:
         """A mean of the loss never runs across a checkpoint: a resumed run would only know its end."""
-        self.control.should_log |= self.control.should_save
+        self.control.should_log = self.control.should_log or self.control.should_save
         super()._maybe_log_save_evaluate(*args, **others)
 
     def _get_train_sampler(self, *_: Any) -> SequentialSampler:
