@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
@@ -66,6 +66,12 @@ class Projector(nn.Module):
 
 class Projectors(nn.ModuleDict):
     """Encoder name → projector: encoders differ in the width of their tokens."""
+
+    def each(self) -> Iterator[tuple[str, Projector]]:
+        """Encoder's name and projector."""
+        for name, projector in self.items():
+            assert isinstance(projector, Projector)
+            yield name, projector
 
     def project(self, neural: Neural) -> Tensor:
         """(place, llm_dim) in the order of the places; each projector is run once."""

@@ -75,8 +75,10 @@ class Card:
         unknown = set(values) - {one.name for one in fields(cls)}
         if unknown:
             raise ConfigError(f"A model card has no part {', '.join(sorted(unknown))}.")
-        listed = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-        return cls(**{**listed, "data": tuple(Data(**one) for one in values["data"])})
+        known: dict[str, Any] = {**values, "data": tuple(Data(**one) for one in values["data"])}
+        return cls(
+            **{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
+        )
 
 
 def model_card(card: Card, base: str, hashes: Mapping[str, str]) -> str:

@@ -103,7 +103,7 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
         model = cls(config, language.model, encoders)
         model.projectors.to(language.model.device)
         words = embed(torch.arange(min(512, len(language.tokenizer)), device=embed.weight.device))
-        for projector in model.projectors.values():
+        for _, projector in model.projectors.each():
             projector.match(words)
         model.adopt_generation(language)
         return model.eval()
@@ -121,7 +121,7 @@ class NeuroLLMForConditionalGeneration(PreTrainedModel, GenerationMixin):
 
     def _check_widths(self) -> None:
         dim = self.get_input_embeddings().weight.shape[1]
-        for name, projector in self.projectors.items():
+        for name, projector in self.projectors.each():
             reads, writes = projector.config.encoder_dim, projector.config.llm_dim
             if name in self.encoders and self.encoders[name].width != reads:
                 raise ModelError(
