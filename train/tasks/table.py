@@ -50,7 +50,7 @@ def _people(rows: Sequence[Scored]) -> str:
     lines = ["| task | subject: model / detector |", "|---|---|"]
     for row in rows:
         told = [
-            f"{name}: {model:.3f} / {'–' if beside is None else f'{beside:.3f}'}"
+            f"{name or 'not named'}: {model:.3f} / {'–' if beside is None else f'{beside:.3f}'}"
             for name, (model, beside) in row.subjects.items()
         ]
         lines.append(f"| {one_line(row.task.name, 60)} | {', '.join(told)} |")
