@@ -202,12 +202,13 @@ def _load_folder(folder: Path, llm: str | Path | None, device: str, load_in_4bit
 
     loaded = load_folder(folder, llm=llm, device=device, load_in_4bit=load_in_4bit)
     speaker = Speaker(loaded.model, loaded.processor)
+    encoders = dict(loaded.model.encoders.items())
     return Assistant(
         speaker,
-        dict(loaded.model.encoders.items()),
+        encoders,
         judge=Judge(Calibration.load(folder), dict(loaded.about.get("combine", {})), speaker),
         bank=Bank.beside(folder),
-        learned=Learned.load(folder),
+        learned=Learned.load(folder, encoders),
         name=folder.name,
     )
 
@@ -235,6 +236,6 @@ def _load_other(folder: Path, embedded: bool, llm: str | Path, device: str, load
         encoders,
         judge=judge,
         notes=notes,
-        learned=Learned.load(folder),
+        learned=Learned.load(folder, encoders),
         name=str(llm),
     )

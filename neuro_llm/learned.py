@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.evidence.record import Evidence
@@ -52,13 +52,13 @@ class Learned:
     heads: tuple[TaskHead, ...] = ()
 
     @classmethod
-    def load(cls, folder: Path) -> Learned:
-        """Those of a model folder, none where it has none."""
+    def load(cls, folder: Path, encoders: Mapping[str, Any]) -> Learned:
+        """Those of a model folder, none where it has none. encoders: modality → encoder"""
         if not (folder / FILE).is_file():
             return cls()
         from neuro_llm.encoders.tasks import load_heads
 
-        return cls(load_heads(folder))
+        return cls(load_heads(folder, encoders))
 
     def head_for(
         self, question: str, choices: Sequence[str] | None, recording: Recording, measurable: bool = False

@@ -126,21 +126,27 @@ class TaskReply(Reply):
     by_tokens: ClassVar[bool] = False
     meant: Meant | None = None
 
+    def items(self) -> Iterator[str | Answer]:
+        """As always, the answer saying which task it is about."""
+        assert self.meant is not None
+        for item in super().items():
+            yield replace(item, quantity=self.meant.head.name) if isinstance(item, Answer) else item
+
     def _answered(self) -> Iterator[str | Answer]:
         assert self.meant is not None
         said = told_by(self.meant, self.asked)
         found = Gathered(number_records([said.record]))
         if self.asked.choices is not None:
-            yield from self._named(told(self._chosen(found, said)))
+            yield from told(self._chosen(found, said))
         elif said.doubt or decision.is_guess(said.probabilities):
             raise CannotTell(said.doubt or _hardly(said), "", found.records)
         elif self.mind.slots:
             verdict = None if self.meant.yes is None else said.record.value == self.meant.yes
             text = wording.plainly(None, found.records, verdict, self._parts(found.records))
             sure = said.record.probability
-            yield from self._named(told(self._checked(self._answer(text, found.records, confidence=sure))))
+            yield from told(self._checked(self._answer(text, found.records, confidence=sure)))
         else:
-            yield from self._named(self._free(found, said.record.probability))
+            yield from self._free(found, said.record.probability)
 
     def _chosen(self, found: Gathered, said: Told) -> Answer:
         choice = max(said.probabilities, key=lambda option: said.probabilities[option])
@@ -153,12 +159,6 @@ class TaskReply(Reply):
             text = f"{wording.cannot_tell(reason)}. Most likely {text}"
             decided |= {"abstained": True, "reason": reason}
         return self._checked(self._answer(text, found.records, **decided))
-
-    def _named(self, items: Iterator[str | Answer]) -> Iterator[str | Answer]:
-        """The same, the answer saying which task it is about."""
-        assert self.meant is not None
-        for item in items:
-            yield replace(item, quantity=self.meant.head.name) if isinstance(item, Answer) else item
 
 
 def _hardly(said: Told) -> str:

@@ -34,6 +34,7 @@ class Evoked:
     """
 
     name: ClassVar[str] = "evoked"
+    supervised: ClassVar[bool] = False
     montage: Montage
     seconds: float
 
@@ -45,6 +46,9 @@ class Evoked:
             return None
         montage = Montage.shared(drawn.layouts)
         return cls(montage, float(np.clip(drawn.typical, SHORTEST, LONGEST)))
+
+    def check(self, recording: Recording) -> None:
+        self.montage.weights(recording)
 
     def describe(self, recording: Recording, start: float, stop: float) -> np.ndarray:
         """(row, time) at RATE; where the recording ends earlier, its last sample goes on."""
@@ -79,6 +83,7 @@ class EvokedCovariance(Evoked):
     """
 
     name: ClassVar[str] = "evoked covariance"
+    supervised: ClassVar[bool] = True
 
     def learn(self, described: np.ndarray, labels: np.ndarray) -> dict[str, np.ndarray]:
         trials = described.astype(np.float64)
@@ -109,4 +114,5 @@ def _filters(response: np.ndarray, noise: np.ndarray, count: int) -> np.ndarray:
 def _stacked(trials: np.ndarray, learnt: Mapping[str, np.ndarray]) -> np.ndarray:
     """(trial, 2 · filter, 2 · filter): covariances of the mean responses and the filtered trial together."""
     filtered = np.einsum("fr,nrt->nft", learnt["filters"], trials)
-    return np.stack([shrunk(np.concatenate([learnt["shapes"], trial])) for trial in filtered])
+    shapes = np.broadcast_to(learnt["shapes"], filtered.shape)
+    return shrunk(np.concatenate([shapes, filtered], axis=1))

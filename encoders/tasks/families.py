@@ -20,12 +20,14 @@ class Drawn:
     layouts   of the recordings
     lengths   of the spans, s
     mixed     most recordings hold spans of several labels
+    encoder   that reads the modality, None where there is none
     """
 
     modality: str
     layouts: Sequence[Layout]
     lengths: Sequence[float]
     mixed: bool
+    encoder: Any = None
 
     @property
     def shortest(self) -> float:
@@ -39,15 +41,21 @@ class Drawn:
 class Family(Protocol):
     """One kind of features: described per span without its label, then made into features by what was learnt.
 
-    montage   the rows that are read
+    supervised  the features are learnt from the labels
+    montage     the rows that are read
     """
 
     name: ClassVar[str]
+    supervised: ClassVar[bool]
     montage: Montage
 
     @classmethod
     def proposed(cls, drawn: Drawn) -> Self | None:
         """The features for these spans; None where they do not suit them."""
+        ...
+
+    def check(self, recording: Recording) -> None:
+        """RecordingError where the recording lacks what is needed."""
         ...
 
     def describe(self, recording: Recording, start: float, stop: float) -> np.ndarray:
@@ -76,10 +84,13 @@ def kinds() -> dict[str, type[Family]]:
     """Name → family."""
     from .covariance import Covariance
     from .evoked import Evoked, EvokedCovariance
+    from .patterns import Patterns
     from .response import Response
     from .spectrum import Spectrum
+    from .tokens import Tokens
 
-    return {kind.name: kind for kind in (Covariance, Evoked, EvokedCovariance, Spectrum, Response)}
+    every = (Covariance, Patterns, Evoked, EvokedCovariance, Spectrum, Response, Tokens)
+    return {kind.name: kind for kind in every}
 
 
 def proposals(drawn: Drawn) -> list[Family]:

@@ -20,12 +20,14 @@ from .spans import inside
 class Part:
     """One kind of features with what was fitted on them.
 
-    limit   distance beyond which a span is unlike all that it was fitted on
+    temperature  of its log probabilities, fitted on spans that were left out
+    limit        distance beyond which a span is unlike all that it was fitted on
     """
 
     family: Family
     learnt: Mapping[str, np.ndarray]
     readout: Readout
+    temperature: float
     limit: float
 
 
@@ -73,7 +75,7 @@ class TaskHead:
     synonyms     other wording of an option (lower case) → the option
     modality     of the recordings
     parts        one kind of features, or two whose estimates are averaged
-    temperature  of the mean log probabilities, fitted on spans that were left out
+    temperature  of their mean log probabilities, fitted in the same way
     seconds      (shortest, longest) span it was fitted on
     mixed        recordings held spans of several options: a whole one cannot be decided
     standing     how well it does
@@ -118,7 +120,7 @@ class TaskHead:
         """One line for its evidence."""
         told = self.standing
         return (
-            f"task head: logistic regression on {self.features}, fitted on {told.spans} spans; "
+            f"task head: linear readout of {self.features}, fitted on {told.spans} spans; "
             f"{told.groups} {told.grouped}s left out in turn: balanced accuracy {told.accuracy:.2f}, "
             f"chance {1 / len(self.options):.2f}; options taken as equally likely before"
         )
@@ -137,7 +139,7 @@ class TaskHead:
         for part in self.parts:
             described = part.family.describe(recording, *span)[None]
             features = part.family.features(described, part.learnt)
-            logs.append(log_softmax(part.readout.logits(features))[0])
+            logs.append(log_softmax(part.readout.logits(features)[0] / part.temperature))
             strange |= bool(part.readout.distance(features)[0] > part.limit)
         shares = np.exp(log_softmax(np.mean(logs, axis=0) / self.temperature))
         return Decided({o: float(p) for o, p in zip(self.options, shares, strict=True)}, strange)
@@ -151,4 +153,4 @@ class TaskHead:
                 "Give a recording of that modality.",
             )
         for part in self.parts:
-            part.family.montage.weights(recording)
+            part.family.check(recording)

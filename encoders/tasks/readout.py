@@ -1,16 +1,19 @@
-"""From features to the options' log odds: standardised, multinomial logistic, ridge."""
+"""From features to the options' log odds: standardised, then logistic regression or a linear discriminant."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 FARTHEST = 5.0  # spreads; what lies farther from the middle counts as this far
 MOST_COMPONENTS = 300
-STRENGTHS = (1.0, 10.0, 100.0, 1000.0)
-"""Inverse ridge strengths to choose from, for features whose vectors have a mean square length of 1."""
+LEARNERS: tuple[float | None, ...] = (0.1, 1.0, 10.0, 100.0, None)
+"""To choose from: inverse ridge strengths of multinomial logistic regression, for features whose vectors have a mean
+square length of 1; None: linear discriminant with the shrinkage of Ledoit & Wolf, which takes account of noise that
+channels share (Blankertz et al. 2011, NeuroImage 56:814)."""
 
 
 @dataclass(frozen=True)
@@ -36,24 +39,39 @@ class Readout:
 
 
 def fitted(
-    features: np.ndarray, labels: np.ndarray, classes: int, strengths: Sequence[float] = STRENGTHS
+    features: np.ndarray,
+    labels: np.ndarray,
+    classes: int,
+    learners: Sequence[float | None] = LEARNERS,
 ) -> list[Readout]:
-    """One readout per ridge strength; classes count the same however many spans they have.
+    """One readout per learner; classes count the same however many spans they have.
 
     features (trial, feature), labels (trial,) int below `classes`, of which at least two occur
     """
-    from sklearn.linear_model import LogisticRegression
-
     centre, scale = _middle_and_spread(features)
     blank = Readout(centre, scale, np.empty(0), np.empty(0))
     scores, back = _components(blank.standard(features))
     found = []
-    for strength in strengths:
-        model = LogisticRegression(C=strength, class_weight="balanced", max_iter=1000)
-        model.fit(scores, labels)
+    for learner in learners:
+        model = _model(learner, len(np.unique(labels))).fit(scores, labels)
         weights, bias = _per_class(model.coef_, model.intercept_, model.classes_, classes)
         found.append(Readout(centre, scale, (back @ weights).astype(np.float32), bias.astype(np.float32)))
     return found
+
+
+def _model(learner: float | None, classes: int) -> Any:
+    from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+    from sklearn.linear_model import LogisticRegression
+
+    if learner is None:
+        even = np.full(classes, 1 / classes)
+        return LinearDiscriminantAnalysis("lsqr", shrinkage="auto", priors=even)
+    return LogisticRegression(C=learner, class_weight="balanced", max_iter=1000)
+
+
+def standardised(known: np.ndarray, asked: np.ndarray) -> np.ndarray:
+    """`asked` (trial, feature) against the middle and spread of `known`."""
+    return Readout(*_middle_and_spread(known), np.empty(0), np.empty(0)).standard(asked)
 
 
 def _middle_and_spread(features: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

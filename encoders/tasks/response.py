@@ -22,7 +22,7 @@ from .spans import Remembered, check_span
 DELAY = 5.0  # s
 SLOW = ("fmri", "fnirs")
 BINS = 4  # of a span of spikes
-TREND = 2  # degree of the polynomial that is taken away from a run
+TREND = 1  # degree of the polynomial that is taken away from a run
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Response:
     """
 
     name: ClassVar[str] = "response"
+    supervised: ClassVar[bool] = False
     montage: Montage
     modality: str
     _runs: Remembered[np.ndarray] = field(default_factory=Remembered, compare=False, repr=False)
@@ -43,6 +44,9 @@ class Response:
             return None
         montage = Montage.shared(drawn.layouts)
         return cls(montage, drawn.modality) if montage.sort == "channels" else None
+
+    def check(self, recording: Recording) -> None:
+        self.montage.weights(recording)
 
     def describe(self, recording: Recording, start: float, stop: float) -> np.ndarray:
         """(channel,) or (channel, 2 or BINS)"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -47,11 +48,18 @@ class Signal:
 
     def band(self, low: float, high: float) -> Signal:
         """Band-passed without a shift in time (Butterworth of order 4, forwards and backwards)."""
-        from scipy.signal import butter, sosfiltfilt
+        from scipy.signal import sosfiltfilt
 
-        sos = butter(4, (low, min(high, 0.45 * self.sfreq)), "bandpass", fs=self.sfreq, output="sos")
+        sos = _filter(low, min(high, 0.45 * self.sfreq), self.sfreq)
         edge = min(self.data.shape[1] - 1, round(self.sfreq))
         return Signal(sosfiltfilt(sos, self.data, axis=1, padlen=edge), self.first, self.sfreq)
+
+
+@lru_cache(maxsize=64)
+def _filter(low: float, high: float, sfreq: float) -> np.ndarray:
+    from scipy.signal import butter
+
+    return np.asarray(butter(4, (low, high), "bandpass", fs=sfreq, output="sos"))
 
 
 def signal(recording: Recording, montage: Montage, start: float, stop: float) -> Signal:

@@ -29,6 +29,7 @@ class Spectrum:
     """Log power between `edges` (Hz), then log range and log length of the line, per row."""
 
     name: ClassVar[str] = "spectrum"
+    supervised: ClassVar[bool] = False
     montage: Montage
     edges: tuple[float, ...]
 
@@ -41,6 +42,9 @@ class Spectrum:
         lowest = 1 / min(WINDOW_SECONDS, drawn.shortest)
         edges = tuple(edge for edge in EDGES if lowest - 1e-6 <= edge <= highest + 1e-6)
         return cls(Montage.shared(drawn.layouts), edges) if len(edges) > 2 else None
+
+    def check(self, recording: Recording) -> None:
+        self.montage.weights(recording)
 
     def describe(self, recording: Recording, start: float, stop: float) -> np.ndarray:
         """(row · (band + 2),) of a span (s)."""

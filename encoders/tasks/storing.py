@@ -16,6 +16,7 @@ from .families import kinds
 from .head import Part, Standing, TaskHead
 from .montage import Montage
 from .readout import Readout
+from .tokens import Tokens, encoder_of
 
 CONFIG, WEIGHTS = "tasks.json", "tasks.safetensors"
 VERSION = 1
@@ -40,8 +41,11 @@ def save_heads(folder: Path, heads: Iterable[TaskHead]) -> None:
     (folder / CONFIG).write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def load_heads(folder: Path) -> tuple[TaskHead, ...]:
-    """The heads of a model folder, () where it has none; ModelError where they are damaged."""
+def load_heads(folder: Path, encoders: Mapping[str, Any] | None = None) -> tuple[TaskHead, ...]:
+    """The heads of a model folder, () where it has none; ModelError where they are damaged.
+
+    encoders   modality → encoder, for heads that were fitted on tokens
+    """
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
@@ -58,7 +62,7 @@ def load_heads(folder: Path) -> tuple[TaskHead, ...]:
             raise ModelError(
                 f"{folder / CONFIG}: version {told['version']!r}; this neuro-llm reads {VERSION}: install its newest."
             )
-        heads = tuple(_head(values, tensors, i) for i, values in enumerate(told["heads"]))
+        heads = tuple(_head(values, tensors, i, encoders or {}) for i, values in enumerate(told["heads"]))
     except (ValueError, KeyError, TypeError, AttributeError, SafetensorError) as error:
         if isinstance(error, ModelError):
             raise
@@ -86,6 +90,7 @@ def _told(head: TaskHead) -> dict[str, Any]:
                 "family": part.family.name,
                 "montage": asdict(part.family.montage),
                 "settings": part.family.settings(),
+                "temperature": part.temperature,
                 "limit": part.limit,
                 "learnt": sorted(part.learnt),
             }
@@ -94,9 +99,12 @@ def _told(head: TaskHead) -> dict[str, Any]:
     }
 
 
-def _head(values: Mapping[str, Any], tensors: dict[str, np.ndarray], number: int) -> TaskHead:
-    given = dict(values)
-    parts = tuple(_part(part, tensors, f"{number}.{j}.") for j, part in enumerate(given.pop("parts")))
+def _head(
+    values: Mapping[str, Any], tensors: dict[str, np.ndarray], number: int, encoders: Mapping[str, Any]
+) -> TaskHead:
+    given, encoder = dict(values), encoder_of(encoders, values["modality"])
+    told = enumerate(given.pop("parts"))
+    parts = tuple(_part(part, tensors, f"{number}.{j}.", encoder) for j, part in told)
     low, high = given.pop("seconds")
     head = TaskHead(
         parts=parts,
@@ -107,12 +115,12 @@ def _head(values: Mapping[str, Any], tensors: dict[str, np.ndarray], number: int
         **given,
     )
     for part in parts:
-        if part.readout.bias.shape != (len(head.options),) or not head.temperature > 0:
+        if part.readout.bias.shape != (len(head.options),) or not min(head.temperature, part.temperature) > 0:
             raise ValueError(f"{head.name}: {len(head.options)} options, but {part.readout.bias.shape}")
     return head
 
 
-def _part(values: Mapping[str, Any], tensors: dict[str, np.ndarray], prefix: str) -> Part:
+def _part(values: Mapping[str, Any], tensors: dict[str, np.ndarray], prefix: str, encoder: Any) -> Part:
     readout = Readout(*(_taken(tensors, prefix + name) for name in READOUT))
     if readout.weights.shape != (len(readout.centre), len(readout.bias)):
         raise ValueError(f"{prefix}weights: {readout.weights.shape}")
@@ -120,8 +128,10 @@ def _part(values: Mapping[str, Any], tensors: dict[str, np.ndarray], prefix: str
     if sort not in ("channels", "regions", "all"):
         raise ValueError(f"montage {sort!r}")
     family = kinds()[values["family"]].restored(Montage(sort, names), values["settings"])
+    if isinstance(family, Tokens):
+        family = family.with_encoder(encoder)
     learnt = {name: _taken(tensors, f"{prefix}learnt.{name}") for name in values["learnt"]}
-    return Part(family, learnt, readout, float(values["limit"]))
+    return Part(family, learnt, readout, float(values["temperature"]), float(values["limit"]))
 
 
 def _taken(tensors: dict[str, np.ndarray], name: str) -> np.ndarray:

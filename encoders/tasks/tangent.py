@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 FLOOR = 1e-10  # of the largest eigenvalue: what is less counts as this much
 
 
 def shrunk(data: np.ndarray) -> np.ndarray:
-    """(row, row) covariance of (row, time) with zero mean, shrunk towards a multiple of the identity.
+    """(..., row, row) covariances of (..., row, time) with zero mean, shrunk towards a multiple of the identity.
 
-    Oracle approximating shrinkage (Chen et al. 2010, IEEE Trans Signal Process 58:5016).
+    Oracle approximating shrinkage (Chen et al. 2010, IEEE Trans Signal Process 58:5016), as scikit-learn's `oas`.
     """
-    from sklearn.covariance import oas
-
-    if len(data) == 1:
-        return np.maximum((data @ data.T) / data.shape[1], np.finfo(float).tiny)
-    scale = float(np.sqrt(np.mean(data**2))) or 1.0
-    return oas((data / scale).T, assume_centered=True)[0] * scale**2
+    rows, times = data.shape[-2:]
+    found = data @ np.swapaxes(data, -1, -2) / times
+    level = np.maximum(np.trace(found, axis1=-2, axis2=-1) / rows, np.finfo(float).tiny)
+    if rows == 1:
+        return np.maximum(found, np.finfo(float).tiny)
+    scaled = found / level[..., None, None]
+    spread = np.mean(scaled**2, axis=(-2, -1))
+    rest = (times + 1) * (spread - 1 / rows)
+    share = np.minimum((spread + 1) / np.maximum(rest, 1e-12), 1.0)[..., None, None]
+    return ((1 - share) * scaled + share * np.eye(rows)) * level[..., None, None]
 
 
 def logarithm(matrices: np.ndarray) -> np.ndarray:
@@ -41,7 +47,9 @@ def upper(matrices: np.ndarray) -> np.ndarray:
     return matrices[..., rows, columns] * np.where(rows == columns, 1.0, np.sqrt(2.0))
 
 
-def _apply(matrices: np.ndarray, function, floor: bool = True) -> np.ndarray:
+def _apply(
+    matrices: np.ndarray, function: Callable[[np.ndarray], np.ndarray], floor: bool = True
+) -> np.ndarray:
     values, vectors = np.linalg.eigh(matrices)
     if floor:
         least = FLOOR * values[..., -1:]

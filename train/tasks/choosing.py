@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from neuro_llm.encoders.tasks.families import Family
 from neuro_llm.encoders.tasks.head import Part
-from neuro_llm.encoders.tasks.readout import STRENGTHS, fitted, log_softmax
+from neuro_llm.encoders.tasks.readout import LEARNERS, fitted, log_softmax
 
-from .folds import is_mixed
-
-SHUFFLES = 2000
-SIGNIFICANT = 0.05
-TEMPERATURES = np.exp(np.linspace(np.log(0.2), np.log(20.0), 60))
-ROOM = 1.5  # times the largest distance of a span that was left out: what lies farther is unlike all of them
+TEMPERATURES = np.exp(np.linspace(np.log(0.2), np.log(50.0), 60))
+ROOM, FAR = 1.5, 8.0
+"""What lies farther than ROOM times the largest distance of a span that was left out, and than FAR, is unlike all."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +39,14 @@ class Tried:
     """Log probabilities (trial, class) that features gave to spans that were left out, and their distances (trial,)."""
 
     families: tuple[int, ...]
-    strength: float
+    learner: float | None
     logs: np.ndarray
     distances: np.ndarray = field(repr=False)
 
 
 def left_out(family: Family, number: int, described: np.ndarray, trials: Trials) -> list[Tried]:
-    """One per ridge strength."""
-    logs = np.full((len(STRENGTHS), len(described), trials.classes), -np.log(trials.classes))
+    """One per learner."""
+    logs = np.full((len(LEARNERS), len(described), trials.classes), -np.log(trials.classes))
     distances = np.ones(len(described))
     for fold in np.unique(trials.folds):
         out = trials.folds == fold
@@ -62,7 +59,7 @@ def left_out(family: Family, number: int, described: np.ndarray, trials: Trials)
         distances[out] = readouts[0].distance(features)
         for i, readout in enumerate(readouts):
             logs[i, out] = log_softmax(readout.logits(features))
-    return [Tried((number,), s, logs[i], distances) for i, s in enumerate(STRENGTHS)]
+    return [Tried((number,), learner, logs[i], distances) for i, learner in enumerate(LEARNERS)]
 
 
 def averaged(tried: Sequence[Tried], trials: Trials) -> list[Tried]:
@@ -73,8 +70,8 @@ def averaged(tried: Sequence[Tried], trials: Trials) -> list[Tried]:
     if len(best) < 2:
         return []
     first, second = sorted(best.values(), key=lambda one: loss(one.logs, trials))[:2]
-    logs = log_softmax((first.logs + second.logs) / 2)
-    return [Tried((*first.families, *second.families), 0.0, logs, first.distances)]
+    told = [log_softmax(one.logs / temperature(one.logs, trials)) for one in (first, second)]
+    return [Tried((*first.families, *second.families), None, log_softmax(sum(told) / 2), first.distances)]
 
 
 def temperature(logs: np.ndarray, trials: Trials, kept: np.ndarray | None = None) -> float:
@@ -115,47 +112,11 @@ def balanced_accuracy(choices: np.ndarray, labels: np.ndarray) -> float:
     return float(np.mean([np.mean(choices[labels == label] == label) for label in np.unique(labels)]))
 
 
-def chance(choices: np.ndarray, trials: Trials) -> float:
-    """How often shuffled labels are told as well (Ojala & Garriga 2010).
-
-    Labels change places within recordings that hold several; else whole recordings do, within a subject whose
-    recordings differ: spans of one recording are no independent observations.
-    """
-    rng = np.random.default_rng(0)
-    own = balanced_accuracy(choices, trials.labels)
-    mixed = is_mixed(trials.recordings, trials.labels)
-    found = [
-        balanced_accuracy(choices, _shuffled(trials, rng) if mixed else _exchanged(trials, rng))
-        for _ in range(SHUFFLES)
-    ]
-    return float((1 + np.sum(np.array(found) >= own - 1e-12)) / (1 + SHUFFLES))
-
-
-def _shuffled(trials: Trials, rng: np.random.Generator) -> np.ndarray:
-    labels = trials.labels.copy()
-    for recording in np.unique(trials.recordings):
-        rows = np.flatnonzero(trials.recordings == recording)
-        labels[rows] = rng.permutation(labels[rows])
-    return labels
-
-
-def _exchanged(trials: Trials, rng: np.random.Generator) -> np.ndarray:
-    """Recordings exchange their labels (that of their first span)."""
-    firsts = np.unique(trials.recordings, return_index=True)[1]
-    labels, subjects = trials.labels[firsts], trials.subjects[firsts]
-    if is_mixed(subjects, labels):
-        for subject in np.unique(subjects):
-            rows = np.flatnonzero(subjects == subject)
-            labels[rows] = rng.permutation(labels[rows])
-    else:
-        labels = rng.permutation(labels)
-    return labels[trials.recordings]
-
-
 def part(family: Family, described: np.ndarray, trials: Trials, chosen: Tried) -> Part:
     """The family fitted on all spans."""
     learnt = family.learn(described, trials.labels)
     features = family.features(described, learnt)
-    readout = fitted(features, trials.labels, trials.classes, (chosen.strength,))[0]
-    small: Mapping[str, np.ndarray] = {n: v.astype(np.float32) for n, v in learnt.items()}
-    return Part(family, small, readout, ROOM * float(chosen.distances.max()))
+    readout = fitted(features, trials.labels, trials.classes, (chosen.learner,))[0]
+    small = {name: value.astype(np.float32) for name, value in learnt.items()}
+    limit = max(FAR, ROOM * float(chosen.distances.max()))
+    return Part(family, small, readout, temperature(chosen.logs, trials), limit)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -13,30 +14,40 @@ from neuro_llm.encoders.tasks import Standing, TaskHead
 from neuro_llm.encoders.tasks.families import Drawn, Family, proposals
 from neuro_llm.encoders.tasks.montage import Layout
 from neuro_llm.encoders.tasks.spans import inside
+from neuro_llm.encoders.tasks.tokens import encoder_of
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.train.instructions import Example, open_source
 
 from . import choosing
+from .chance import chance
 from .choosing import Trials, Tried
 from .folds import Groups, groups_of, is_mixed, recordings_of, subjects_of
 from .labelled import Labelled, Span, labelled
 
+SIGNIFICANT = 0.05
 FEWEST = 4  # spans of an option: with fewer nothing is left to try a head on
 MOST_SPANS = 2000  # of one task; more are thinned evenly
 
 
-def fit_heads(examples: Iterable[Example], folder: Path, note: Callable[[str], None]) -> tuple[TaskHead, ...]:
+def fit_heads(
+    examples: Iterable[Example],
+    folder: Path,
+    note: Callable[[str], None],
+    encoders: Mapping[str, Any] | None = None,
+) -> tuple[TaskHead, ...]:
     """One head per labelled task and modality, of the examples of split "train" with choices and one recording.
 
-    folder  that the paths of the recordings start from (that of the JSON lines)
-    note    is told what each head reaches, and what was left out and why
+    folder    that the paths of the recordings start from (that of the JSON lines)
+    note      is told what each head reaches, and what was left out and why
+    encoders  modality → frozen encoder, whose tokens are tried beside the other features
     """
     heads = []
     for task in labelled(examples):
         if task.skipped:
             note(f"task {task.name}: {task.skipped} examples do not say which of its options holds: left out")
         for modality, spans, layouts in _by_modality(task, folder, note):
-            head = _head(replace(task, spans=spans), modality, layouts, folder, note)
+            known = Known(modality, layouts, encoder_of(encoders or {}, modality))
+            head = _head(replace(task, spans=spans), known, folder, note)
             heads += [head] if head is not None else []
     return tuple(heads)
 
@@ -73,19 +84,26 @@ def _thinned(spans: list[Span]) -> list[Span]:
     return [spans[i * len(spans) // MOST_SPANS] for i in range(MOST_SPANS)]
 
 
-def _head(
-    task: Labelled, modality: str, layouts: Sequence[Layout], folder: Path, note: Callable[[str], None]
-) -> TaskHead | None:
+@dataclass(frozen=True)
+class Known:
+    """What is known of the recordings of a task."""
+
+    modality: str
+    layouts: Sequence[Layout]
+    encoder: Any
+
+
+def _head(task: Labelled, known: Known, folder: Path, note: Callable[[str], None]) -> TaskHead | None:
     """The head of one task and modality; None, and a note, where there is too little to fit one."""
     task = _without_rare(task)
-    labels = np.array([span.label for span in task.spans])
+    labels, modality = np.array([span.label for span in task.spans]), known.modality
     if len(task.options) < 2 or len(np.unique(labels)) < 2:
         note(f"task {task.name} ({modality}): fewer than {FEWEST} spans of two options: no head")
         return None
     groups = groups_of(task.spans)
     recordings = recordings_of(task.spans)
     lengths = [span.seconds for span in task.spans]
-    drawn = Drawn(modality, layouts, lengths, is_mixed(recordings, labels))
+    drawn = Drawn(modality, known.layouts, lengths, is_mixed(recordings, labels), known.encoder)
     families = proposals(drawn)
     if not families:
         note(f"task {task.name} ({modality}): no features suit spans of {drawn.typical:.3g} s: no head")
@@ -140,25 +158,19 @@ def _fitted(
         tried += choosing.left_out(family, number, described[number], trials)
     tried += choosing.averaged(tried, trials)
     best = min(tried, key=lambda one: choosing.loss(one.logs, trials))
-    single = [
-        min(
-            (one for one in tried if one.families == (number,)),
-            key=lambda one: choosing.loss(one.logs, trials),
-        )
-        for number in best.families
-    ]
-    chosen = [best] if len(best.families) == 1 else single
-    parts = [
-        choosing.part(families[one.families[0]], described[one.families[0]], trials, one) for one in chosen
-    ]
+    parts = []
+    for number in best.families:
+        own = [one for one in tried if one.families == (number,)]
+        chosen = min(own, key=lambda one: choosing.loss(one.logs, trials))
+        parts.append(choosing.part(families[number], described[number], trials, chosen))
     choices = choosing.honest(tried, trials)
     counts = np.bincount(trials.labels, minlength=trials.classes)
-    p = choosing.chance(choices, trials)
+    p = chance(_without_labels(families, described), trials)
     standing = Standing(
         accuracy=choosing.balanced_accuracy(choices, trials.labels),
         majority=float(counts.max() / counts.sum()),
         p=p,
-        informative=p < choosing.SIGNIFICANT,
+        informative=p < SIGNIFICANT,
         grouped=groups.kind,
         groups=groups.count,
         counts={option: int(n) for option, n in zip(task.options, counts, strict=True)},
@@ -169,9 +181,18 @@ def _fitted(
         options=task.options,
         modality=drawn.modality,
         parts=tuple(parts),
-        temperature=choosing.temperature(best.logs, trials),
+        temperature=1.0 if len(parts) == 1 else choosing.temperature(best.logs, trials),
         seconds=(drawn.shortest, max(drawn.lengths)),
         mixed=drawn.mixed,
         standing=standing,
         synonyms=task.synonyms,
     )
+
+
+def _without_labels(families: Sequence[Family], described: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Features (trial, feature) of the families that learn nothing of the labels."""
+    return [
+        family.features(one, {})
+        for family, one in zip(families, described, strict=True)
+        if not family.supervised
+    ]

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from neuro_llm.adapters.options import said
 from neuro_llm.task_options import is_polar, meanings, plain
 from neuro_llm.train.instructions.example import Example, Source
 
@@ -101,7 +100,7 @@ def _option(example: Example, task: Labelled) -> str | None:
     if meant is None or answer is None or len(meant[answer]) != 1:
         return None
     own = set(map(plain, task.options))
-    if all(said(choice) is None for choice in example.choices):
+    if not is_polar(example.choices):
         task.synonyms |= {
             plain(choice): one for choice, (one, *_) in meant.items() if plain(choice) not in own
         }
