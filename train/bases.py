@@ -83,15 +83,19 @@ def base_config(recipe: InstructRecipe, folder: Path | None) -> Any:
         return None  # loading it will say why
 
 
-def open_base(recipe: InstructRecipe, folder: Path | None, needed: Collection[str], say: Say) -> Base:
+def open_base(
+    recipe: InstructRecipe, folder: Path | None, needed: Collection[str], say: Say, device: str | None = None
+) -> Base:
     """Load what a run starts from; the parts that the recipe trains ask for gradients, in fp32.
 
     folder   a model folder to go on from, or whose encoders are taken; None: the embedded default
     needed   modalities of the examples: an encoder for each comes from the shared space where the folder has none
+    device   None: where this process computes
     """
     folder = folder or default_folder()
     torch.manual_seed(recipe.seed)
-    base = _other(recipe, folder) if recipe.llm else _continued(recipe, folder, say)
+    device = device or device_name()
+    base = _other(recipe, folder, device) if recipe.llm else _continued(recipe, folder, say, device)
     _complete(base.model, needed)
     for name, weight in base.model.named_parameters():
         weight.requires_grad_(any(part in name for part in recipe.parts))
@@ -100,9 +104,15 @@ def open_base(recipe: InstructRecipe, folder: Path | None, needed: Collection[st
     return base
 
 
-def _other(recipe: InstructRecipe, folder: Path) -> Base:
+def reopened(base: Base, recipe: InstructRecipe) -> Base:
+    """The same as it was before the training, whole and in main memory."""
+    needed = {*base.model.encoders, *([PICTURE] if SPACE in base.model.projectors else [])}
+    return open_base(replace(recipe, load_in_4bit=False), base.folder, needed, lambda line: None, "cpu")
+
+
+def _other(recipe: InstructRecipe, folder: Path, device: str) -> Base:
     """A language model by id or folder, with the encoders of a model folder and fresh projectors."""
-    language = load_language_model(recipe.llm, device=device_name(), load_in_4bit=recipe.load_in_4bit)
+    language = load_language_model(recipe.llm, device=device, load_in_4bit=recipe.load_in_4bit)
     model = NeuroLLMForConditionalGeneration.assemble(
         language, {"eeg": load_encoder(folder)}, lora=_lora(recipe)
     )
@@ -110,9 +120,9 @@ def _other(recipe: InstructRecipe, folder: Path) -> Base:
     return Base(model, NeuroLLMProcessor(language.tokenizer), folder, about, BaseFiles.of(language), True)
 
 
-def _continued(recipe: InstructRecipe, folder: Path, say: Say) -> Base:
+def _continued(recipe: InstructRecipe, folder: Path, say: Say, device: str) -> Base:
     """A model folder with its adapter apart, so that it is trained on; a fresh one where it has none."""
-    loaded = load_folder(folder, device=device_name(), load_in_4bit=recipe.load_in_4bit, merged=False)
+    loaded = load_folder(folder, device=device, load_in_4bit=recipe.load_in_4bit, merged=False)
     model, known = loaded.model, loaded.model.config.lora
     if has_lora(model.language_model):
         if recipe.rank and known and known["rank"] != recipe.rank:

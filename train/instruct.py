@@ -13,13 +13,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from torch import Tensor
 from transformers import TrainingArguments
 
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.streaming import on_few_threads
 
 from . import checkpoints
-from .bases import Base, base_config, open_base
+from .bases import Base, base_config, open_base, reopened
 from .collating import Collator
 from .estimate import Clock, estimate
 from .exchanges import Exchange, Maker
@@ -33,7 +34,7 @@ from .preparing import Prepared, Say, modalities, prepare
 from .processes import asked_for, together
 from .recipe import InstructRecipe
 from .replay import plain_text
-from .sharding import fsdp_arguments
+from .sharding import fsdp_arguments, gathered, is_sharded, whole_root
 from .trainer import AtomicTrainer, Batches, BestKept, Progress, run, training_arguments
 
 STEPS = "steps"  # folder of the checkpoints inside the work folder
@@ -152,20 +153,23 @@ class Run:
         material = Material.of(train, plain, collator, self.recipe, self.say)
         self._fits(base, material)
         before = perplexity(base.model, collator, apart, self.recipe.at_once)
-        history = self._fit(arguments, base, material, val)
-        after = perplexity(base.model, collator, apart, self.recipe.at_once)
-        facts = Facts.of(history, (before, after), {**train.left_out, **val.left_out})
+        learner = self._fit(arguments, base, material, val)
+        with whole_root(learner):
+            after = perplexity(base.model, collator, apart, self.recipe.at_once)
+        facts = Facts.of(self._history(), (before, after), {**train.left_out, **val.left_out})
         self.say(facts.forgetting)
-        together(lambda: finish(self, base, facts))
+        weights = gathered(learner) if is_sharded(learner) else None
+        together(lambda: finish(self, _whole(base, weights, self.recipe), facts) if self.first else None)
 
     def _plain(self, base: Base) -> tuple[list[Exchange], list[Exchange]]:
         """What is replayed; the first process has it written before the others read it."""
 
-        def read() -> tuple[list[Exchange], list[Exchange]]:
-            return plain_text(self.recipe, self.work, base.model, base.processor, self.say)
+        def write() -> None:
+            if self.first:
+                plain_text(self.recipe, self.work, base.model, base.processor, self.say)
 
-        together(lambda: None if not self.first else _ignore(read()))
-        return read()
+        together(write)
+        return plain_text(self.recipe, self.work, base.model, base.processor, self.say)
 
     def _fits(self, base: Base, material: Material) -> None:
         rows, learnt = material.longest()
@@ -175,10 +179,8 @@ class Run:
         )
         found.check()
 
-    def _fit(
-        self, arguments: TrainingArguments, base: Base, material: Material, val: Prepared
-    ) -> Sequence[dict[str, Any]]:
-        """Train the model in place; the weights that did best on the val split stay. Returns what was logged."""
+    def _fit(self, arguments: TrainingArguments, base: Base, material: Material, val: Prepared) -> Learner:
+        """Train the model in place; the weights that did best on the val split stay."""
         recipe, collator = self.recipe, material.collator
         looked = chosen(val, collator, recipe.check_count, recipe.seed)
         apart = HeldApart(base.assistant().mind.speaker, collator, looked, recipe.at_once, self.say)
@@ -196,14 +198,22 @@ class Run:
         run(trainer)
         best.restore(learner)
         base.model.eval()
-        newest = checkpoints.newest_good(self.work / STEPS)
-        assert newest is not None, "a run ends with a checkpoint"
-        state: dict[str, Any] = json.loads((newest / "trainer_state.json").read_text(encoding="utf-8"))
-        return state["log_history"]
+        return learner
+
+    def _history(self) -> list[dict[str, Any]]:
+        """What was logged, also of a run that had ended before."""
+        newest = max(checkpoints.checkpoints(self.work / STEPS), key=checkpoints.step_of)
+        state = json.loads((newest / "trainer_state.json").read_text(encoding="utf-8"))
+        return list(state["log_history"])
 
 
-def _ignore(value: object) -> None:
-    """For its side effect."""
+def _whole(base: Base, weights: dict[str, Tensor] | None, recipe: InstructRecipe) -> Base:
+    """The trained model in one piece; weights: those that were trained, of a model that is divided among processes."""
+    if weights is None:
+        return base
+    fresh = reopened(base, recipe)
+    Learner(fresh.model, recipe.next_token_weight).load_state_dict(weights)
+    return fresh
 
 
 def _only(batch: Sequence[dict[str, Any]]) -> dict[str, Any]:
