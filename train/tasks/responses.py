@@ -62,7 +62,9 @@ def _singles(path: Path) -> Marked:
 def _means(marked: Marked, work: Path) -> Marked:
     """Means of AVERAGED trials of one kind, one after another, as a recording of its own."""
     recording, _ = bare(marked.path)
-    names, blocks, spans = recording.brain, [], []
+    names = recording.brain
+    blocks: list[np.ndarray] = []
+    spans: list[tuple[Span, str, str]] = []
     seconds = round((TARGET[1] - TARGET[0]) * recording.sfreq) / recording.sfreq
     for answer in ODDBALL.values():
         own = [span for span, truth, _ in marked.spans if truth == answer]
