@@ -127,7 +127,7 @@ def gather(asked: Asked, strict: bool) -> Gathered:
 
 def _plan(asked: Asked, study: Study) -> Plan:
     understood = asked.understanding
-    if understood.rejected or asked.intent is None:
+    if understood.rejected or asked.intent is None or not asked.intent.records:
         understood = replace(understood, intent="describe", reason=None)
     looked = looked_at(asked, study.recording)
     made = plan(understood, looked, study.recording, asked.question, asked.choices or ())

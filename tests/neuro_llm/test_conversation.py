@@ -12,6 +12,7 @@ import neuro_llm.encoders
 from neuro_llm import comparing
 from neuro_llm.assistant import Assistant
 from neuro_llm.conversation import Conversation
+from neuro_llm.gathering import gather
 from neuro_llm.recordings.evidence import measure
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
@@ -151,3 +152,11 @@ def test_a_follow_up_takes_what_it_leaves_open_from_the_question_before(
     one, other = chat.ask(then), assistant.generate(pair[0], whole)
     assert one.text == other.text
     assert one.evidence == other.evidence
+
+
+def test_a_question_that_asks_for_nothing_measurable_is_shown_with_what_describes_the_recording(
+    pair: tuple[Recording, Recording],
+) -> None:
+    asked = Assistant().chat(pair[0])._understood("Hello!", ("left", "right"))
+    assert asked.understanding.intent == "greeting"
+    assert gather(asked, strict=False).records
