@@ -35,6 +35,9 @@ _DISORDER = "|".join(
         r"meningitis|virus|covid|infection|thyroid|\w*thyroidism|encephal(?:itis|opath\w+)|hie|tbi|concuss\w+",
         r"brain (?:injur|damag|dea)\w*|coma(?:tose)?|vegetative|minimally conscious|locked-in|migraine",
         r"narcolep\w+|insomnia\w*|apno?ea|\w{4,}(?:itis|opath(?:y|ies|ic)|plegia|paresis|trophy|phasia|omania)",
+        # infections, pain, eating, and what is written in capitals
+        r"malaria|sepsis|septic|lyme|borreliosis|syphilis|hiv|tuberculosis|rabies|prions?|\w{3,}algia|diabet\w+",
+        r"anorexi\w+|bulimi\w+|suicid\w+|neurodiver\w+|neurotypical|korsakoff\w*|rbd|plmd|rls|cte|hypersomni\w*",
         # whatever it is called
         r"disorders?|diseases?|illness\w*|syndromes?|diagnos\w+|dx|ddx|icd|prognos\w+|patholog(?:y|ies)",
         r"medical condition|clinical (?:impression|interpretation|opinion)|abnormality of the brain",
@@ -55,7 +58,8 @@ _ASKED = (
     rf"\b(?:what|which|name|give|state|tell me)\b[^.;!?]*\b(?:{_DISORDER}|condition the)\b",
     rf"\b{_PERSON} (?:is )?on the (?:autism )?spectrum\b",
     rf"^\W*(?:on the |any |(?:signs?|evidence|chance|risk|grade) of |mild |severe |chronic |focal |second opinion\W+)*"
-    rf"(?:\w+ ){{0,2}}?(?:{_DISORDER})\b[^.;!]*(?:\?|,|:| or | yes| no\b|$)",
+    rf"(?:\w+ ){{0,2}}?(?:(?:because of|due to|caused by) )?(?:{_DISORDER})\b"
+    r"[^.;!]*(?:\?|,|:| or | yes| no\b|[.!]*\s*$)",
     rf"\b(?:{_DISORDER})\W+(?:or not|or no|yes|y/n|or (?:a )?(?:healthy|control|normal))",
     # am I ok, is my brain healthy, is something wrong with me
     rf"\b(?:am|is|are) {_PERSON} (?:still |really |completely )?(?:ok|okay|healthy|sick|ill|crazy|sane|insane)\b",

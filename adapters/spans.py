@@ -54,6 +54,9 @@ _HZ_RANGE = re.compile(
     rf"(?:\b(?:between|from|in the|at)\s+)?(?P<a>{NUMBER})\s*{_HZ}?\s*"
     rf"(?:-+|\.\.+|to|and|through|/)\s*(?P<b>{NUMBER})\s*-?\s*{_HZ}\b"
 )
+_BARE_RANGE = re.compile(
+    rf"(?<![\w.:-])(?P<a>{NUMBER})-(?P<b>{NUMBER})(?![\w.:-]|\s*(?:s|secs?|seconds?|min\w*|h|hours?|%)\b)"
+)
 _HZ_ONE = re.compile(rf"(?P<a>{NUMBER})\s*-?\s*{_HZ}\b")
 _HZ_LIST = re.compile(
     rf"(?<![\w.]){NUMBER}(?:\s*{_HZ})?(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*(?:or|vs\.?|versus)\s+){NUMBER}(?:\s*{_HZ})?)+"
@@ -173,7 +176,8 @@ def _candidates(text: str, channels: Sequence[str], events: Sequence[str]) -> It
     """Possible findings, the surest first."""
     for m in _HZ_LIST.finditer(text):
         yield Span("frequencies", m.start(), m.end(), tuple(map(float, re.findall(NUMBER, m[0]))))
-    for pattern in (_HZ_RANGE, _HZ_ONE):
+    ranges = (_HZ_RANGE, _BARE_RANGE) if _HZ_RANGE.search(text) else ()  # "of 1-45 Hz, how much lies in 4-8?"
+    for pattern in (*ranges, _HZ_ONE):
         for m in pattern.finditer(text):
             low = float(m["a"])
             yield Span("hz", m.start(), m.end(), (low, float(m["b"]) if "b" in m.groupdict() else low))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from neuro_llm.adapters.intent import Understanding
+from neuro_llm.adapters.intent import Understanding, has_ground
 from neuro_llm.adapters.intents import ESTIMATED, Intent, example, intent_of
 from neuro_llm.recordings.recording import FIELD_KINDS, Recording
 
@@ -63,11 +63,18 @@ def understood(found: Understanding, recording: Recording) -> Understanding:
                 return replace(found, intent=name, probability=probability)
     if intent is not None and intent.name == "brain channel count" and not recording.of_kind(*_COUNTED):
         return replace(found, intent="reject", reason="not measurable")
-    if recording.fields or found.probability >= SURE:
+    if recording.fields or found.probability >= SURE * (1 - _impossible(found, recording)):
         return found
     if found.rejected:
-        return replace(found, reason="not measurable")
+        vague = found.reason == "unclear" and has_ground(found.masked)
+        return replace(found, reason="not measurable") if vague else found
     return replace(found, intent="reject", reason="unclear") if intent and intent.records else found
+
+
+def _impossible(found: Understanding, recording: Recording) -> float:
+    """Probability of the other readings that this recording has no channels for."""
+    others = ((intent_of(name), probability) for name, probability in found.alternatives)
+    return sum(p for other, p in others if other is not None and not _allows(other, recording))
 
 
 def _allows(intent: Intent, recording: Recording) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from neuro_llm.recordings.evidence.quantities import QUANTITIES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,3 +30,14 @@ def test_most_questions_reach(questions: ModuleType, name: str) -> None:
     assert n == 60
     assert right >= 0.85 * n
     assert placed >= 0.85 * m
+
+
+def test_every_quantity_is_reached_by_a_natural_question(questions: ModuleType) -> None:
+    entries = json.loads((ROOT / "tests" / "questions" / "askable.json").read_text(encoding="utf-8"))
+    assert set(QUANTITIES) <= {entry["expected"][0] for entry in entries}
+    lost = [
+        entry
+        for entry in entries
+        if questions.told(entry["question"], entry["modality"]) not in entry["expected"]
+    ]
+    assert len(lost) <= 2, lost

@@ -1,4 +1,4 @@
-"""Train the intent classifier on the paraphrase banks: three minutes on one core, the same for the same seed."""
+"""Train the intent classifier on the paraphrases, written and composed: minutes on one core, the same for the same seed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from neuro_llm.adapters.intent import DEFAULT, STOPWORDS, correct, feature_rows
 from neuro_llm.adapters.intents import CLASSES
 from neuro_llm.adapters.spans import mask
 
+from .composed import composed
 from .wording import bank, vary
 
 
@@ -42,6 +43,10 @@ class IntentTraining:
     models: int = 3
 
 
+LABELS = ("T1", "T2", "target", "standard", "face", "house", "tone", "left hand", "rest")
+"""Event labels that half of the varied copies are asked beside: an answer masks those of its recording."""
+
+
 def phrases(parts: tuple[int, ...] = (0, 1, 2, 3, 4)) -> list[tuple[str, int]]:
     """(phrase, class number) of the banks; `parts` of five, dealt out by turns, for held-out scores."""
     pairs = []
@@ -50,17 +55,32 @@ def phrases(parts: tuple[int, ...] = (0, 1, 2, 3, 4)) -> list[tuple[str, int]]:
     return pairs
 
 
+def widened(pairs: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The phrases with the composed questions of every class; what the banks hold is not composed again."""
+    written = {text.lower() for text, _ in phrases()}
+    made = [(text, number) for number, name in enumerate(CLASSES) for text in composed(name)]
+    owners = Counter(text.lower() for text in dict(made))
+    return pairs + [
+        (text, c) for text, c in made if text.lower() not in written and owners[text.lower()] == 1
+    ]
+
+
 def examples(
     pairs: list[tuple[str, int]], config: IntentTraining, rng: np.random.Generator
 ) -> list[tuple[str, int]]:
-    """Every phrase plain and in varied copies, masked; small classes are drawn as often as large ones."""
-    counts = np.bincount([c for _, c in pairs], minlength=len(CLASSES))
-    share = np.median(counts[counts > 0]) / np.maximum(counts, 1)
+    """Every phrase plain and in varied copies, masked: of a composed one a single copy, of those of the banks
+    so many that small classes are drawn as often as large ones."""
+    banks = [frozenset(bank(name)) for name in CLASSES]
+    counts = Counter(number for text, number in pairs if text in banks[number])
+    median = np.median(list(counts.values()))
     found = []
     for text, number in pairs:
-        copies = config.copies * min(float(share[number]), 3.0)
+        copies = max(2, round(config.copies * min(median / max(counts[number], 1), 3.0)))
+        copies = copies if text in banks[number] else 1
         found.append((mask(text), number))
-        found += [(mask(vary(text, rng)), number) for _ in range(max(2, round(copies)))]
+        for _ in range(copies):
+            labels = LABELS if rng.random() < 0.5 else ()
+            found.append((mask(vary(text, rng), events=labels), number))
     return found
 
 
@@ -91,7 +111,7 @@ def _fit(
     generator = torch.Generator().manual_seed(seed)
     weights = torch.zeros(config.rows, len(CLASSES), requires_grad=True)
     bias = torch.zeros(len(CLASSES), requires_grad=True)
-    optimizer = torch.optim.AdamW([weights, bias], lr=config.lr, weight_decay=config.decay)
+    optimizer = torch.optim.AdamW([weights, bias], lr=config.lr, weight_decay=config.decay, fused=True)
     steps = config.epochs * (len(data) // config.batch + 1)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
     for _ in range(config.epochs):
@@ -141,7 +161,7 @@ class HeldOut:
 
 def held_out(config: IntentTraining, seed: int) -> HeldOut:
     """Trained on four fifths of the phrasings, scored on the last fifth."""
-    pairs, tests = phrases((0, 1, 2, 3)), phrases((4,))
+    pairs, tests = widened(phrases((0, 1, 2, 3))), phrases((4,))
     known = frozenset(vocabulary(pairs, 2))
     every = frozenset(vocabulary(pairs, 1))
     weights, bias = fit_linear(pairs, config, seed, known)
@@ -161,8 +181,9 @@ def train_intent(
     config = config or IntentTraining()
     unseen = held_out(config, seed)
     accuracy, temperature = unseen.accuracy, calibrate(unseen.scores, unseen.labels)
-    known = vocabulary(phrases(), 2)
-    weights, bias = fit_linear(phrases(), config, seed, frozenset(known))
+    pairs = widened(phrases())
+    known = vocabulary(pairs, 2)
+    weights, bias = fit_linear(pairs, config, seed, frozenset(known))
     scale = np.abs(weights).max(0) / 127
     folder = Path(out_folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -178,7 +199,7 @@ def train_intent(
         "threshold": 0.3,
         "held_out_accuracy": round(accuracy, 4),
         "known": known,
-        "rare": sorted(set(vocabulary(phrases(), 1)) - set(known)),
+        "rare": sorted(set(vocabulary(pairs, 1)) - set(known)),
     }
     (folder / "intent.json").write_text(
         json.dumps(about, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
