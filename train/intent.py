@@ -1,4 +1,4 @@
-"""Train the intent classifier on the paraphrases, written and composed: minutes on one core, the same for the same seed."""
+"""Train the intent classifier on written and composed paraphrases: minutes on one core, the same for the same seed."""
 
 from __future__ import annotations
 
