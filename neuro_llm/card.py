@@ -76,9 +76,8 @@ class Card:
         if unknown:
             raise ConfigError(f"A model card has no part {', '.join(sorted(unknown))}.")
         known: dict[str, Any] = {**values, "data": tuple(Data(**one) for one in values["data"])}
-        return cls(
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
-        )
+        known["limits"], known["tags"] = tuple(known.get("limits", ())), tuple(known.get("tags", ()))
+        return cls(**known)
 
 
 def model_card(card: Card, base: str, hashes: Mapping[str, str]) -> str:
