@@ -47,7 +47,9 @@ class Family(Protocol):
 
     name: ClassVar[str]
     supervised: ClassVar[bool]
-    montage: Montage
+
+    @property
+    def montage(self) -> Montage: ...
 
     @classmethod
     def proposed(cls, drawn: Drawn) -> Self | None:

@@ -71,7 +71,9 @@ def averaged(tried: Sequence[Tried], trials: Trials) -> list[Tried]:
         return []
     first, second = sorted(best.values(), key=lambda one: loss(one.logs, trials))[:2]
     told = [log_softmax(one.logs / temperature(one.logs, trials)) for one in (first, second)]
-    return [Tried((*first.families, *second.families), None, log_softmax(sum(told) / 2), first.distances)]
+    return [
+        Tried((*first.families, *second.families), None, log_softmax(np.mean(told, axis=0)), first.distances)
+    ]
 
 
 def temperature(logs: np.ndarray, trials: Trials, kept: np.ndarray | None = None) -> float:

@@ -139,9 +139,9 @@ def _described(families: Sequence[Family], spans: Sequence[Span], folder: Path) 
     for own in rows.values():
         with open_source(folder, spans[own[0]].source) as recording:
             for row in own:
-                span = inside(recording, spans[row].source.start, spans[row].source.stop)
+                start, stop = inside(recording, spans[row].source.start, spans[row].source.stop)
                 for described, family in zip(found, families, strict=True):
-                    described[row] = family.describe(recording, *span)
+                    described[row] = family.describe(recording, start, stop)
     return [np.stack([described[row] for row in range(len(spans))]) for described in found]
 
 
