@@ -126,8 +126,10 @@ def adding_to(folder: Path) -> Iterator[Path]:
 
 
 def _flush(folder: Path) -> None:
-    """Force every file onto the disk before its folder gets the name that counts."""
+    """Force every file onto the disk before its folder gets the name that counts; whoever may enter it may read it."""
     for path in [*folder.rglob("*"), folder]:
+        if path.is_file():
+            path.chmod(0o644)  # safetensors writes for its own user alone
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)

@@ -81,6 +81,7 @@ def test_saved_and_loaded_it_answers_alike(
     torch.testing.assert_close(merged, logits, atol=1e-4, rtol=1e-4)
     assert torch.equal(again, ids)
     assert whole.about["recipe"] == {"steps": 3}
+    assert {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()} == {0o644}
     assert whole.model.generation_config.eos_token_id == model.generation_config.eos_token_id
     name = "" if inside else str(base.folder)
     assert (whole.base.name, whole.base.id) == (name, "")
