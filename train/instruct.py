@@ -17,6 +17,7 @@ from torch import Tensor
 from transformers import TrainingArguments
 
 from neuro_llm.recordings.errors import ConfigError
+from neuro_llm.speaker import Speaker
 from neuro_llm.streaming import on_few_threads
 
 from . import checkpoints
@@ -183,7 +184,7 @@ class Run:
         """Train the model in place; the weights that did best on the val split stay."""
         recipe, collator = self.recipe, material.collator
         looked = chosen(val, collator, recipe.check_count, recipe.seed)
-        apart = HeldApart(base.assistant().mind.speaker, collator, looked, recipe.at_once, self.say)
+        apart = HeldApart(Speaker(base.model, base.processor), collator, looked, recipe.at_once, self.say)
         best = BestKept(
             self.work / "best.safetensors", apart, recipe.check_every, recipe.patience if looked else 0
         )

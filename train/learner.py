@@ -21,6 +21,8 @@ class Learner(nn.Module):
 
     _keys_to_ignore_on_save = None  # the Trainer asks for it when it resumes from trained weights alone
 
+    model: Any
+
     def __init__(self, model: nn.Module, next_token_weight: float = 0.0) -> None:
         super().__init__()
         self.model = model
