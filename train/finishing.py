@@ -141,10 +141,13 @@ def finish(run: Run, base: Base, facts: Facts) -> None:
     examples = read_examples(run.examples)
     card = card_of(run, base, facts, data_of(examples))
     save_folder(made, base.model, base.processor, base=base.files, about=about, card=card)
-    heads = fit_heads(examples, examples.folder, run.say)
+    encoders = dict(base.model.encoders.items())
+    heads = fit_heads(examples, examples.folder, run.say, encoders)
     with adding_to(made) as extra:
         _add_known(base, extra)
-        kept = [head for head in load_heads(base.folder) if head.name not in {new.name for new in heads}]
+        kept = [
+            head for head in load_heads(base.folder, encoders) if head.name not in {new.name for new in heads}
+        ]
         if heads or kept:
             save_heads(extra, (*kept, *heads))
         base.calibration.save(extra)
