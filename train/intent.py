@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ from neuro_llm.adapters.spans import mask
 
 from .composed import composed
 from .wording import bank, vary
+
+_masked = cache(mask)
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def examples(
     for text, number in pairs:
         copies = max(2, round(config.copies * min(median / max(counts[number], 1), 3.0)))
         copies = copies if text in banks[number] else 1
-        found.append((mask(text), number))
+        found.append((_masked(text), number))
         for _ in range(copies):
             labels = LABELS if rng.random() < 0.5 else ()
             found.append((mask(vary(text, rng), events=labels), number))
@@ -213,7 +216,7 @@ def vocabulary(pairs: list[tuple[str, int]], least: int) -> list[str]:
         word
         for text, number in pairs
         if CLASSES[number] != "unclear"
-        for word in set(lexicon.words(mask(text)))
+        for word in set(lexicon.words(_masked(text)))
         if word[0] != "<" and word not in STOPWORDS and len(word) > 1
     )
     return sorted(word for word, count in counts.items() if count >= least)
