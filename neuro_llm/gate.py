@@ -40,8 +40,8 @@ NAMED = "Name the channels to look at all the same."
 
 _FACTS = re.compile(
     r"(?:peak-to-peak )?amplitude|amplitude trend|(?:relative )?[a-z]+ power|aperiodic exponent|line noise|heart rate|"
-    r"(?:bad|flat|noisy|clipped) channels|(?:muscle|movement|artefact) fraction|(?:muscle|movement|flat) times|"
-    r"\w+ (?:coherence|phase lag index)|correlation"
+    r"line frequency|(?:bad|flat|noisy|clipped) channels|(?:muscle|movement|artefact) fraction|"
+    r"(?:muscle|movement|flat) times|\w+ (?:coherence|phase lag index)|correlation"
 )
 """Measured quantities that are true of any signal; all others speak of a brain."""
 

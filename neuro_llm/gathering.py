@@ -12,7 +12,7 @@ from neuro_llm.recordings.evidence.places import main_channels
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
 
-from . import comparing, gate
+from . import comparing, description, gate
 from .answer import number_records
 from .controls import Bank
 from .focus import Focus, focus
@@ -103,10 +103,16 @@ def gather(asked: Asked, strict: bool) -> Gathered:
 
     strict  without the answering record there is no answer (the embedded default)
     """
+    most = description.MOST_RECORDS if asked.describing else MOST_RECORDS
     plans = [_plan(asked, study) for study in asked.studies]
     found = [
         _records_of(asked, study, wanted, strict) for study, wanted in zip(asked.studies, plans, strict=True)
     ]
+    if asked.describing:
+        found = [
+            _described(study, wanted, records, most // len(found))
+            for study, wanted, records in zip(asked.studies, plans, found, strict=True)
+        ]
     found, doubts = _trusted(asked, plans, found)
     notes = tuple(dict.fromkeys([note for wanted in plans for note in wanted.notes] + doubts))
     sides = tuple(request.side for request in plans[0].records) if len(plans) == 1 else ()
@@ -116,13 +122,22 @@ def gather(asked: Asked, strict: bool) -> Gathered:
             change = comparing.difference(*records)
             records = [*records, change] if change else records
         placed = any(request.channels for request in plans[0].records)
-        return Gathered(number_records(records, limit=MOST_RECORDS), sides, notes, placed)
+        return Gathered(number_records(records, limit=most), sides, notes, placed)
     if asked.comparison:
         pair = [next((r for r in records if is_number(r)), records[0]) for records in found[:2]]
         change = comparing.difference(*pair)
         return Gathered(number_records([*pair, change] if change else pair), (), notes)
-    each = max(1, min(2, MOST_RECORDS // len(found)))
-    return Gathered(number_records([record for records in found for record in records[:each]]), (), notes)
+    each = max(1, most // len(found) if asked.describing else min(2, most // len(found)))
+    several = [record for records in found for record in records[:each]]
+    return Gathered(number_records(several, limit=most), (), notes)
+
+
+def _described(study: Study, wanted: Plan, records: list[Evidence], limit: int) -> list[Evidence]:
+    """What is salient beside what the plan asks for; of named channels nothing but that."""
+    named = any(request.channels for request in wanted.records)
+    parts = ((r.start, r.stop) for r in wanted.records if r.start is not None or r.stop is not None)
+    span = next(parts, (None, None))
+    return records if named else description.described(study, records, span, max(1, limit))
 
 
 def _plan(asked: Asked, study: Study) -> Plan:

@@ -15,7 +15,7 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence import BANDS
 from neuro_llm.recordings.evidence.record import Evidence
 
-from . import comparing, decision, declining, modalities, rules, wording
+from . import comparing, decision, declining, description, modalities, rules, wording
 from .answer import Answer, checked, number_records
 from .attribution import asks_what_carried, attributed
 from .checking import Ground, find_unsupported
@@ -290,10 +290,11 @@ class Reply:
         if intent is not None and decision.is_polar(self.asked.question):
             verdict = decision.verdict(self.asked.question, intent, records[0])
         parts = self._parts(records)
-        own = wording.plainly(intent, records, verdict, parts)
+        own = self._plainly(records, verdict)
         if intent is not None and intent.name == "onset" and records[0].quantity != "onset":
             return f"No seizure was found, so there is no onset. {own}"
         beyond = len(self.asked.studies) > 1 or not self.asked.studies[0].recording.fields
+        beyond = beyond or self.asked.describing  # it learned to word a few records
         if self.mind.speaker is None or beyond or parts or found.placed or not wording.spoken(records):
             return own
         estimated = any(record.kind == "estimated" for record in records)
@@ -301,6 +302,13 @@ class Reply:
         raw = "".join(self.mind.speaker.pieces(prompt, **self.generation)).strip()
         said = fill(raw, records, verdict)
         return own if not holds(raw, records, verdict) or find_unsupported(said, records) else said
+
+    def _plainly(self, records: Sequence[Evidence], verdict: bool | None = None) -> str:
+        """The code's own sentences."""
+        parts = self._parts(records)
+        if self.asked.describing:
+            return description.told(records, self.asked.studies, parts)
+        return wording.plainly(self.asked.intent, records, verdict, parts)
 
     def prompt(self, question: str, records: tuple[Evidence, ...], neural: bool = True) -> Prompt:
         """What the language model is shown; neural=False: what was measured needs no neural tokens."""
@@ -346,7 +354,7 @@ class Reply:
             yield shown
         values: dict[str, Any] = {"notes": found.notes}
         if not marker.shown:
-            text = wording.plainly(self.asked.intent, records, None, self._parts(records))
+            text = self._plainly(records)
             yield from told(self._answer(text, records, confidence=confidence, **values))
         elif _CANNOT.match(marker.shown):
             yield self._answer(marker.shown, records, abstained=True, reason=marker.shown,

@@ -12,6 +12,7 @@ from neuro_llm.adapters.slots import evidence_line
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence import QUANTITIES, measure, standing
 from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.recordings.evidence.salient import Finding, salient
 from neuro_llm.recordings.likeness import Likeness, likeness
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.shuffle import in_random_order
@@ -53,6 +54,7 @@ class Study:
     start: float | None = None
     stop: float | None = None
     _standing: dict[Span, tuple[Evidence, ...]] = field(default_factory=dict)
+    _salient: dict[Span, tuple[Finding, ...]] = field(default_factory=dict)
     _measured: dict[tuple[Any, ...], Evidence] = field(default_factory=dict)
     _encoded: dict[Span, Any] = field(default_factory=dict)
     _shuffled: dict[Span, Any] = field(default_factory=dict)
@@ -145,9 +147,24 @@ class Study:
     def record(self, wanted: Request) -> Evidence:
         """The record that a plan asks for; MeasureError says why there is none."""
         found = self._estimate(wanted) if wanted.kind == "estimated" else self._measure(wanted)
+        return self._guarded(found)
+
+    def _guarded(self, found: Evidence) -> Evidence:
+        """The record under this recording's id, its labels only where they name nobody."""
         event = generic_label(found.event) if found.event else ""
         versus = generic_label(found.versus, "other") if found.versus else ""
         return replace(found, recording=self.id, event=event, versus=versus)
+
+    def salient(self, start: float | None = None, stop: float | None = None) -> tuple[Finding, ...]:
+        """What a description of a span has to tell, as it is measured; raises MeasureError."""
+        span = self._span(start, stop)
+        with self._lock:
+            if span not in self._salient:
+                self._salient[span] = salient(self.recording, *span, found=self._stood(span))
+        return tuple(
+            replace(finding, records=tuple(self._guarded(record) for record in finding.records))
+            for finding in self._salient[span]
+        )
 
     def _estimate(self, wanted: Request) -> Evidence:
         if not self.estimates:
@@ -183,9 +200,13 @@ class Study:
         quantity = QUANTITIES.get(wanted.quantity)
         if wanted.channels or wanted.event or quantity is None or not quantity.needs.kinds:
             return None
+        return next((r for r in self._stood(span) if r.quantity == wanted.quantity), None)
+
+    def _stood(self, span: Span) -> tuple[Evidence, ...]:
+        """All standing records of a span, from one pass."""
         if span not in self._standing:
             self._standing[span] = standing(self.recording, start=span[0], stop=span[1])
-        return next((r for r in self._standing[span] if r.quantity == wanted.quantity), None)
+        return self._standing[span]
 
     def mostly_bad(self) -> Evidence | None:
         """The record of bad channels where more than half are bad: then nothing of the signal can be told."""

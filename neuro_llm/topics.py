@@ -11,6 +11,7 @@ from neuro_llm.adapters.intents import FAMILIES
 from neuro_llm.recordings.evidence.bands import BANDS
 from neuro_llm.recordings.evidence.quantities import QUANTITIES
 from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.recordings.evidence.salient import busiest
 
 _SUBJECTS: tuple[tuple[str, str], ...] = (
     (r"eyes?(?! (?:blink|movement|channel))|eyelids?", "eyes"),
@@ -219,7 +220,14 @@ def _name_fits(name: str) -> Callable[[Evidence], bool]:
 @lru_cache(maxsize=256)
 def names_of(record: Evidence) -> frozenset[str]:
     """Everything in a record that may be named with its digits: channels, values, events, ids; lower case."""
-    names = {record.id, record.event, record.versus, *record.recording.split(), *record.channels}
+    names = {
+        record.id,
+        record.event,
+        record.versus,
+        *record.recording.split(),
+        *record.channels,
+        busiest(record),
+    }
     values = record.value if isinstance(record.value, tuple) else (record.value,)
     names |= {value for value in values if isinstance(value, str)}
     parts = {

@@ -60,14 +60,35 @@ def stated(record: Evidence, part: bool = False) -> str:
 
     part   it is about a part of the recording: name the seconds
     """
-    sure = f" ({100 * record.probability:.0f} %)" if record.probability is not None else ""
-    when = f" between {format_number(record.start)} and {format_number(record.stop)} s" if part else ""
+    sure, seconds = sure_of(record), when(record) if part else ""
     event = f" {of_events(record)}" if record.event else ""
     if isinstance(record.value, tuple) or record.quantity == "bad channels" or by_head(record):
-        return f"{record.quantity}{event}{_place(record)}{when}: {record.shown}{sure} [{record.id}]"
+        return f"{record.quantity}{event}{_place(record)}{seconds}: {record.shown}{sure} [{record.id}]"
     verb = "are" if re.search("[^s]s$", record.quantity) else "is"
     front = _SUBJECTS.get(record.quantity) or f"the {record.quantity}{event}{_place(record)} {verb}"
-    return f"{front} {record.shown}{_told(record)}{sure}{when} [{record.id}]"
+    return f"{front} {record.shown}{_told(record)}{sure}{seconds} [{record.id}]"
+
+
+def sure_of(record: Evidence) -> str:
+    """ " (93 %)", "" where it is measured"""
+    return f" ({100 * record.probability:.0f} %)" if record.probability is not None else ""
+
+
+def when(record: Evidence) -> str:
+    """ " between 10 and 40 s" """
+    return f" between {format_number(record.start)} and {format_number(record.stop)} s"
+
+
+def one_or_more(text: str) -> str:
+    """The sentence in the singular where it counts one thing: "1 events are marked" → "1 event is marked"."""
+    counted = re.sub(r"(?<![\d.,])1 ((?:[A-Za-z-]+ )*?)(events|volumes|transients|bursts|blinks|spindles|waves|"
+                     r"spikes|channels|K-complexes)\b",
+                     lambda found: f"1 {found[1]}{re.sub('(?<=x)es$|s$', '', found[2])}", text)  # fmt: skip
+    counted = re.sub(r"\b([Tt])here are (?=1 [A-Za-z])", r"\1here is ", counted)
+    return re.sub(r"^(1 (?:[A-Za-z-]+ )+?)(are|were) ", lambda m: f"{m[1]}{_ONE[m[2]]} ", counted)
+
+
+_ONE = {"are": "is", "were": "was"}
 
 
 def _told(record: Evidence) -> str:
@@ -135,8 +156,6 @@ def plainly(
 ) -> str:
     """The answer in the code's own words: each record, the deciding one first."""
     told = clauses(records, parts)
-    if intent is not None and intent.name == "describe":
-        return " ".join(f"{capital(clause)}." for clause in told)
     first = capital(told[0]) if verdict is None else f"{'Yes' if verdict else 'No'}: {told[0]}"
     rest = f" {capital('; '.join(told[1:]))}." if told[1:] else ""
     return f"{first}.{rest}"

@@ -97,10 +97,10 @@ def _channels(
     )
     if named:
         return fitting(recording, wanted, named)
-    if set(kinds) & set(FIELD_KINDS) and recording.fields:
-        return choose(recording, wanted, scan(recording, start, stop))
     if wanted.name == "brain channel count":  # bad ones are there too
         return there
+    if set(kinds) & set(FIELD_KINDS) and recording.fields:
+        return choose(recording, wanted, scan(recording, start, stop))
     usable = tuple(name for name in there if name not in recording.bads)
     if not usable:
         raise MeasureError(

@@ -236,26 +236,29 @@ def salient(
     start: float | None = None,
     stop: float | None = None,
     known: Sequence[Evidence] = (),
+    found: Sequence[Evidence] = (),
 ) -> tuple[Finding, ...]:
     """What can be told of a recording, topic by topic; what cannot be measured on it is left out.
 
     known  what is certain otherwise, with quantities of `KNOWN_BY`: it stands above what is measured of its topic
+    found  what `standing` gave of the same span, where it is there already
     """
     first, last = check_span(recording, start, stop)
-    there = {r.quantity: r for r in reversed(standing(recording, start=first, stop=last)) if not r.event}
+    stood = found or standing(recording, start=first, stop=last)
+    there = {record.quantity: record for record in reversed(stood) if not record.event}
     sure: dict[str, list[Evidence]] = {}
     for record in known:
         sure.setdefault(KNOWN_BY[record.quantity], []).append(record)
-    found = []
+    findings = []
     for topic in TOPICS.values():
         records = _measured(recording, topic, there, (first, last))
         if topic.name in sure:
-            found.append(_certain(topic, sure[topic.name], records))
+            findings.append(_certain(topic, sure[topic.name], records))
         elif records:
             decided = topic.rule({**there, **{record.quantity: record for record in records}})
             more = _of_labels(recording, first, last) if topic.name == "events" else ()
-            found.append(Finding(topic.name, (*records, *more), decided))
-    return tuple(found)
+            findings.append(Finding(topic.name, (*records, *more), decided))
+    return tuple(findings)
 
 
 def _measured(

@@ -86,10 +86,10 @@ def test_events_are_counted_and_closed_questions_end_in_cannot_tell(model: Assis
 @pytest.mark.parametrize(
     ("modality", "told"),
     [
-        ("fmri", ("80 s", "0.5 Hz", "It holds 4 voxels", "signal to noise is 50", "event count is 2")),
-        ("calcium", ("20 s", "30 Hz", "It holds 3 cells", "event count is 2")),
-        ("spikes", ("20 s", "1000 Hz", "It holds 3 units", "firing rate is 2 Hz, the mean of its units")),
-        ("fnirs", ("60 s", "10 Hz", "channel count is 2", "event count is 2")),
+        ("fmri", ("80 s", "0.5 Hz", "has 4 voxels", "signal to noise is 50", "2 events are marked")),
+        ("calcium", ("20 s", "30 Hz", "has 3 cells", "2 events are marked")),
+        ("spikes", ("20 s", "1000 Hz", "has 3 units", "mean firing rate is 2 Hz")),
+        ("fnirs", ("60 s", "10 Hz", "has 2 channels", "2 events are marked")),
     ],
 )
 def test_a_description_cites_what_was_measured(
@@ -154,7 +154,7 @@ def test_the_simulated_world_is_described(model: Assistant, modality: str) -> No
     answer = model.generate(recording, "Describe this recording.")
     assert not answer.abstained
     assert not answer.unsupported
-    assert "event count is 4" in answer.text
+    assert "4 events are marked" in answer.text
 
 
 def test_a_hundred_thousand_voxels_are_asked_about_in_seconds(model: Assistant) -> None:

@@ -86,6 +86,16 @@ def test_brain_channels_are_counted_in_words() -> None:
     assert (found.shown, found.method.rpartition("; ")[2]) == ("4 cells", "1 of them marked bad")
 
 
+def test_bad_electrodes_are_counted_too() -> None:
+    noise = np.random.default_rng(0).normal(size=(5, 2560)) * 1e-5
+    noise[4] = 0.0  # flat: told by another record
+    eeg = replace(from_array(noise, 256.0, ("Fz", "Cz", "Pz", "O1", "O2")), bads=("Fz", "Cz"))
+    found = measure(eeg, "brain channel count")
+    assert (found.value, found.unit, found.channels) == (5, "EEG", eeg.ch_names)
+    assert found.method.endswith("; 2 of them marked bad")
+    assert recompute(eeg, found) == found
+
+
 @pytest.mark.parametrize(
     ("recording", "own"),
     [(units(), {"firing rate", "total firing rate"}), (voxels(), {"temporal signal to noise"})],
