@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from neuro_llm import __version__
 from neuro_llm.adapters.prompt import RecordingBlock, Turn
 from neuro_llm.answer import number_records
 from neuro_llm.conversation import Conversation
@@ -178,10 +179,10 @@ def slotted(text: str, evidence: Sequence[Evidence]) -> str:
 
 
 def _reads(assistant: Assistant) -> list[Any]:
-    """What a prompt depends on beside the example: encoders, calibration, and what the language model can read."""
+    """What a prompt depends on beside the example: code, encoders, calibration, what the language model can read."""
     speaker = assistant.mind.speaker
     assert speaker is not None
     encoders = {name: weights_key(encoder) for name, encoder in assistant.encoders.items()}
     calibration = json.loads(json.dumps(asdict(assistant.mind.judge.calibration)))
     reads = [speaker.slots, speaker.neural, speaker.space, speaker.tools, speaker.exchanges]
-    return [encoders, calibration, reads]
+    return [__version__, encoders, calibration, reads]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
+import neuro_llm
 from neuro_llm.adapters.prompt import Turn
 from neuro_llm.encoders.encode import SPACE
 from neuro_llm.recordings.errors import ConfigError
@@ -19,6 +22,7 @@ from neuro_llm.train.features import Features
 from neuro_llm.train.instructions import Example, Source, read_examples, write_examples
 from neuro_llm.train.pictures import PICTURE, shared_space
 from neuro_llm.train.preparing import modalities, prepare
+from neuro_llm.train.project import project
 
 
 @pytest.fixture
@@ -56,6 +60,21 @@ def test_a_picture_is_one_token_of_the_shared_space(
     loss = base.model(**batch).loss
     loss.backward()
     assert base.model.projectors[SPACE].out.weight.grad.abs().sum() > 0
+
+
+def test_the_projector_alone_is_warmed(captions: Path, quick: Callable[..., Any], tmp_path: Path) -> None:
+    recipe = quick(steps=2, batch=2)
+    project(captions, tmp_path / "out", tmp_path / "work", recipe, note=lambda line: None)
+    model = neuro_llm.load(tmp_path / "out").mind.speaker.model
+    assert not model.has_lora
+    fresh = open_base(replace(recipe, rank=0), None, {PICTURE}, print).model
+    moved = {
+        name
+        for name, weight in model.state_dict().items()
+        if not torch.equal(weight, fresh.state_dict()[name])
+    }
+    assert moved
+    assert all(name.startswith(f"projectors.{SPACE}.") for name in moved)
 
 
 def test_a_file_that_is_no_picture_is_named(
