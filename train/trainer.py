@@ -181,7 +181,7 @@ class Progress(TrainerCallback):
         shown = ", ".join(
             f"{name} {value:.4g}" for name, value in (logs or {}).items() if name in ("loss", "learning_rate")
         )
-        if state.is_world_process_zero:
+        if state.is_world_process_zero and shown:
             self._say(f"{state.global_step}/{state.max_steps} {shown}")
 
     def _say(self, text: str) -> None:
