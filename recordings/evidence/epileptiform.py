@@ -10,6 +10,7 @@ from neuro_llm.recordings.recording import FIELD_KINDS
 
 from .discharges import USUAL, discharges
 from .intervals import Interval, covered, rounded
+from .keeping import kept
 from .part import Found, Part
 from .places import FRONTAL_SIDES, FRONTOPOLAR, kind, spread
 from .quantity import Needs, Quantity
@@ -39,10 +40,15 @@ def _spikes(part: Part) -> tuple[tuple[float, ...], Part]:
     """Times of the spikes, s, and the part with the channels that were looked at."""
     there = _few(part)
     near = neighbours(part.recording, there.channels)
+    what = ("spikes", tuple(map(tuple, near)))  # depends on where the channels are said to lie
+    return kept(there, what, lambda: _times(there, near)), there
+
+
+def _times(there: Part, near: list[list[int]]) -> tuple[float, ...]:
     every = (
         wave for stretch in stretches(there, SPIKE_RATE) for wave in spikes_in(stretch, there.channels, near)
     )
-    return tuple(round(0.5 * (wave.start + wave.stop), 3) for wave in once(every)), there
+    return tuple(round(0.5 * (wave.start + wave.stop), 3) for wave in once(every))
 
 
 def _discharges(part: Part) -> tuple[list[Interval], Part]:
@@ -53,7 +59,7 @@ def _discharges(part: Part) -> tuple[list[Interval], Part]:
         there = there.over(away)
     known = there.unit == "µV"
     usual = USUAL.get(kind(part.recording, there.channels[0]), np.inf) if known else np.inf
-    return discharges(there, usual), there
+    return kept(there, "discharges", lambda: discharges(there, usual)), there
 
 
 def _spike_value(part: Part, value: Value, there: Part) -> Found:

@@ -10,6 +10,7 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import FIELD_KINDS
 
 from .intervals import rounded
+from .keeping import kept
 from .part import Found, Part
 from .places import kind, leading
 from .quantity import Needs, Quantity
@@ -47,12 +48,7 @@ def _finding(finder: Finder, place: Place, value: Value, *, pair: bool = False) 
         there = place(part)
         scalp = all(kind(part.recording, name) in ("eeg", "eog") for name in there.channels)
         known = there.unit == "µV" and scalp
-        every = (
-            wave
-            for stretch in stretches(there, LOWEST_RATE)
-            for wave in finder(stretch, there.channels, known)
-        )
-        waves = once(every)
+        waves = kept(there, finder, lambda: _every(finder, there, known))
         showing = {wave.channel for wave in waves}
         channels = tuple(name for name in there.channels if pair or not waves or name in showing)
         found = value(waves, part)
@@ -60,6 +56,14 @@ def _finding(finder: Finder, place: Place, value: Value, *, pair: bool = False) 
         return Found(found.value, note, channels=channels)
 
     return find
+
+
+def _every(finder: Finder, there: Part, known: bool) -> list[Wave]:
+    """known: the unit is µV, on the scalp"""
+    every = (
+        wave for stretch in stretches(there, LOWEST_RATE) for wave in finder(stretch, there.channels, known)
+    )
+    return once(every)
 
 
 def _count(waves: list[Wave], part: Part) -> Found:

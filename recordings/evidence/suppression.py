@@ -10,6 +10,7 @@ import numpy as np
 from neuro_llm.recordings.errors import MeasureError
 
 from .intervals import Interval, covered, joined, rounded, runs
+from .keeping import kept
 from .part import Found, Part
 from .places import kind, spread
 from .quantity import Needs, Quantity
@@ -33,6 +34,10 @@ def _suppressed(part: Part) -> tuple[list[Interval], list[Interval], Part]:
             f"peak); it needs EEG whose unit the file states, here it is {part.unit}."
         )
     there = part if part.named else part.over(spread(part.channels, MOST_CHANNELS))
+    return *kept(there, "suppression", lambda: _quiet_and_dead(there)), there
+
+
+def _quiet_and_dead(there: Part) -> tuple[list[Interval], list[Interval]]:
     quiet: list[Interval] = []
     dead: list[Interval] = []
     for stretch in stretches(there, LOWEST_RATE):
@@ -43,8 +48,8 @@ def _suppressed(part: Part) -> tuple[list[Interval], list[Interval], Part]:
                 for a, b in runs(mask)
                 if stretch.seconds(b) > stretch.first and stretch.seconds(a) < stretch.last
             ]
-    long = joined(quiet, 2 / part.sfreq, SHORTEST)  # pieces of two stretches are one
-    return joined(long, TWITCH), joined(dead, TWITCH, SHORTEST), there
+    long = joined(quiet, 2 / there.sfreq, SHORTEST)  # pieces of two stretches are one
+    return joined(long, TWITCH), joined(dead, TWITCH, SHORTEST)
 
 
 def _small(stretch: Stretch) -> tuple[np.ndarray, np.ndarray]:
