@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from neuro_llm.adapters.stages import stages
-from neuro_llm.facts import agrees, facts_of
+from neuro_llm.facts import Fact, agrees, facts_of
 from neuro_llm.figures import Figure, figures
 from neuro_llm.modalities import NAMES
 from neuro_llm.recordings.evidence.bands import BANDS, SHARING, band_of
@@ -20,6 +20,7 @@ from neuro_llm.recordings.evidence.events import labels
 from neuro_llm.recordings.evidence.measure import measure
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.evidence.salient import TOPICS, Finding, busiest
+from neuro_llm.recordings.evidence.scanning import check_span
 from neuro_llm.topics import marks
 
 from .caption_statements import Claim, claims
@@ -316,7 +317,9 @@ class _Judged:
         return [f for f in figures(text, units) if f.unit != "Hz" or (f.value, f.high) not in edges]
 
     def _numbers(self) -> Iterator[str]:
-        shown = self._figures()
+        shown = [figure for figure in self._figures() if not self._is_the_part(figure)]
+        if len(shown) < len(self._figures()):
+            yield TRUE
         if not shown:
             return
         records, span = self._measured(), self._span()
@@ -335,6 +338,13 @@ class _Judged:
                 yield CONTRADICTED if self._denies() else TRUE
             else:
                 yield self._unlike(figure, records)
+
+    def _is_the_part(self, figure: Figure) -> bool:
+        """Are these the seconds that are described?"""
+        if self.truths.start is None and self.truths.stop is None:
+            return False
+        start, stop = check_span(self.truths.recording, self.truths.start, self.truths.stop)
+        return agrees(figure, Fact(start, "s", "span", high=stop), self.text)
 
     def _unlike(self, figure: Figure, records: Sequence[Evidence]) -> str:
         """No record has the number: another is measured, or nothing is."""

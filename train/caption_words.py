@@ -2,7 +2,7 @@
 
 {name of a quantity} is its value as shown, {it} the recording; {band}, {side}, {top}, {labels}, {n} and {count} (where
 names or seconds are too many to list) are what the code derives from the topic's first record. A wording counts only
-where all that it names was measured.
+where all that it names was measured; those with {span} count where a part is described, and no others then.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ THERE: Words = {
         "{it} has a duration of {duration}",
         "The duration is {duration}",
         "{duration} of data were recorded",
+        "{it} lasts {duration} in all, of which {span} is described",
+        "{span} of a recording that lasts {duration} is described",
     ),
     "channels": (
         "It has {n}",
@@ -186,7 +188,11 @@ THERE: Words = {
 """Topics that are there, in full sentences without their full stop."""
 
 LAY: Words = {
-    "length": ("The recording is {duration} long", "The recording lasts {duration}"),
+    "length": (
+        "The recording is {duration} long",
+        "The recording lasts {duration}",
+        "This is about {span} of a recording that lasts {duration}",
+    ),
     "channels": ("It has {n}", "It was made with {n}"),
     "eyes": ("The person had their eyes {eyes}", "The eyes are {eyes}"),
     "seizure": ("There is a seizure in this recording", "A seizure is seen at {seizure times}"),

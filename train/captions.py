@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,12 +12,13 @@ import numpy as np
 from neuro_llm.adapters.slots import safe_name
 from neuro_llm.modalities import NAMES
 from neuro_llm.recordings.evidence.bands import band_of
-from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.recordings.evidence.record import Evidence, format_number
 from neuro_llm.recordings.evidence.salient import TOPICS, Finding, busiest, salient
+from neuro_llm.recordings.evidence.scanning import check_span
 from neuro_llm.recordings.kinds import called
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.summary import generic_label
-from neuro_llm.wording import capital, listed
+from neuro_llm.wording import capital, listed, one_or_more
 
 from .caption_words import LAY, NOT_THERE, THERE
 
@@ -81,9 +81,25 @@ def captions_of(
     returns  "full" tells every topic that must be told and some of which there is nothing; "short" and "lay" the most
              telling ones; "technical" lists names and values. Raises MeasureError where the span is empty
     """
-    findings = salient(recording, start, stop, known)
+    findings = _of_its_part(
+        recording, salient(recording, start, stop, known), check_span(recording, start, stop)
+    )
     rng = np.random.default_rng([seed, recording.n_times, len(recording.ch_names), int(start or 0)])
     return tuple(_caption(style, recording, findings, rng) for style in STYLES)
+
+
+def _of_its_part(
+    recording: Recording, findings: Sequence[Finding], span: tuple[float, float]
+) -> tuple[Finding, ...]:
+    """The findings, the length beside a record of the part where one is described: the file's length is not its own."""
+    if span == check_span(recording, None, None):
+        return tuple(findings)
+    every = (record for finding in findings for record in finding.records)
+    held = next((record for record in every if (record.start, record.stop) == span), None)
+    return tuple(
+        replace(one, records=(*one.records, held)) if one.topic == "length" and held is not None else one
+        for one in findings
+    )
 
 
 def majority_caption(recordings: Sequence[Sequence[Finding]]) -> str:
@@ -138,12 +154,16 @@ def _worded(finding: Finding, recording: Recording, rng: np.random.Generator, la
         options = LAY.get(finding.topic, ()) if lay else ()
         options = options or THERE[finding.topic]
     fitting = [text for text in options if all(name in values for name in _fields(text))]
+    if "span" in values:
+        fitting = [text for text in fitting if "span" in _fields(text)]
     if not fitting:
         return None
     template = fitting[int(rng.integers(len(fitting)))]
     named = [record for record in _own(finding) if record.quantity in _fields(template)]
     if "labels" in _fields(template):
         named += [record for record in finding.records if record.event]
+    if "span" in values:
+        named += finding.records[1:]
     text = _one_of(capital(template.format_map(values)))
     return Statement(f"{text}.", tuple(named or finding.records[:1]))
 
@@ -152,6 +172,8 @@ def _own(finding: Finding) -> list[Evidence]:
     """The records of a topic, one of each quantity, without those of single labels."""
     once: dict[str, Evidence] = {}
     for record in finding.records:
+        if finding.topic == "length" and record.quantity != "duration":
+            continue  # it only says which part is described
         if finding.topic != "events" or not record.event:
             once.setdefault(record.quantity, record)
     return list(once.values())
@@ -159,9 +181,8 @@ def _own(finding: Finding) -> list[Evidence]:
 
 def _one_of(text: str) -> str:
     """ "There are 1 events" → "There is 1 event"."""
-    text = re.sub(r"\bare (?=1 [a-z])", "is ", text).replace("In 1 stretches", "In one stretch")
-    text = re.sub(r"^1 channels are", "1 channel is", text)
-    return re.sub(r"(?<![\d.])1 ((?:[a-z]+ )*?)(event|volume|transient|burst)s\b", r"1 \1\2", text)
+    text = one_or_more(text).replace("In 1 stretches", "In one stretch")
+    return text.replace("1 volume is outliers", "1 volume is an outlier")
 
 
 def _fields(template: str) -> set[str]:
@@ -177,6 +198,9 @@ def _listed(finding: Finding, recording: Recording) -> Statement | None:
     records = [record for record in _own(finding) if record.quantity in values]
     records = records[:1] if finding.topic == "channels" else records
     parts = [f"{record.quantity}: {values[record.quantity]}" for record in records]
+    if "span" in values:
+        parts.append(f"part described: {values['span']}")
+        records = list(finding.records)
     return Statement(f"{capital('; '.join(parts))}.", tuple(records)) if parts else None
 
 
@@ -207,6 +231,9 @@ def _shown(record: Evidence) -> str:
 
 
 def _derived(finding: Finding, first: Evidence, recording: Recording) -> Iterator[tuple[str, str]]:
+    if finding.topic == "length" and len(finding.records) > 1:
+        part = finding.records[1]
+        yield "span", f"{format_number(part.start)}–{format_number(part.stop)} s"
     if finding.topic == "dominant rhythm":
         hz = next((r.value for r in finding.records if r.quantity == "dominant frequency"), None)
         band = first.value if isinstance(first.value, str) else band_of(float(hz or 0))  # type: ignore[arg-type]

@@ -76,7 +76,23 @@ def test_a_part_is_described_by_its_own_records():
     recording = made("eeg")
     for caption in captions_of(recording, 5.0, 15.0):
         assert {(one.start, one.stop) for one in caption.evidence if one.channels} == {(5.0, 15.0)}
-        assert score_caption(caption.text, Truths(recording, 5.0, 15.0)).precision == 1.0
+        score = score_caption(caption.text, Truths(recording, 5.0, 15.0))
+        assert [one for one in score.verdicts if one.verdict != "true"] == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_part_is_not_given_the_length_of_the_whole(seed):
+    for caption in captions_of(made("eeg"), 5.0, 15.0, seed):
+        assert "5–15 s" in caption.statements[0].text
+        assert "30 s" in caption.statements[0].text
+        assert (5.0, 15.0) in {(one.start, one.stop) for one in caption.statements[0].evidence}
+
+
+def test_one_thing_is_told_in_the_singular():
+    recording = replace(made("eeg"), events=(Event(4.0, 0.0, "T1"),))
+    texts = " ".join(one.text for seed in range(12) for one in captions_of(recording, seed=seed))
+    assert "1 event is marked" in texts
+    assert not re.search(r"\b1 events|\bare 1\b|1 event are", texts)
 
 
 def test_labels_and_names_that_may_be_anything_are_not_quoted():
