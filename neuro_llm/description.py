@@ -20,7 +20,7 @@ from .study import Span, Study
 from .wording import capital, listed, of_events, one_or_more, stated, sure_of, when
 
 MOST_RECORDS = 16
-MOST_NAMES, MOST_SPANS = 12, 4
+MOST_NAMES, MOST_SPANS, MOST_LABELS = 12, 4, 4
 UNREAD = 1.0
 """s at the end that fill no patch of an encoder: an estimate without them is one of the whole recording."""
 _CONTEXT = frozenset(("rate",))
@@ -139,9 +139,10 @@ def _place(record: Evidence) -> tuple[int, int]:
 
 def _told_of(finding: Finding) -> list[Evidence]:
     """The records that have a phrase; of the counts of single labels only those whose label may be told."""
-    counts = finding.topic == "events"
     found = [record for record in finding.records if record.quantity in _PLACE]
-    return [record for record in found if not (counts and record.event == "event")]
+    if finding.topic != "events":
+        return found
+    return found[:1] + [record for record in found[1:] if record.event != "event"][:MOST_LABELS]
 
 
 def _worth_telling(record: Evidence) -> bool:
