@@ -95,7 +95,7 @@ _SECTIONS: tuple[Mapping[str, str], ...] = (
         "blink rate": ", {value}",
         "muscle fraction": "muscle activity takes {value} of the time",
         "movement fraction": "movement disturbs {value} of the time",
-        "line frequency": "there is line noise at {value}",
+        "line frequency": "there is mains hum at {value}",
         "flat times": "the signal is lost at {value}",
         "bad channels": "{bad}",
         "temporal signal to noise": "the temporal signal to noise is {value}",

@@ -32,6 +32,8 @@ ONSET_SECONDS = 3.0
 """A seizure whose seconds are known otherwise may be told that much off."""
 
 _LISTS = ("bad channels", "flat channels", "noisy channels", "clipped channels")
+_LABELLED = frozenset(("events", "evoked response", "event response", "firing rate change"))
+"""Topics whose statements name labels of events."""
 _EXHAUSTIVE = re.compile(
     r"\b(?:bad|flat|noisy|clipped) (?:channels?|electrodes?|sensors?)\b[^:]*(?::| are | is )", re.I
 )
@@ -292,7 +294,7 @@ class _Judged:
 
     def _labels(self) -> list[tuple[int, int, str]]:
         """Where it names labels of the recording's events."""
-        if "events" not in self.claim.topics:
+        if not _LABELLED.intersection(self.claim.topics):
             return []
         found = []
         for label in labels(self.truths.recording):
@@ -366,7 +368,7 @@ class _Judged:
     def _of_labels(self, shown: Sequence[Figure]) -> dict[Figure, str]:
         """ "6 of label T1": the number before each label, held against the count of that label."""
         found: dict[Figure, str] = {}
-        for start, _, label in self.labels:
+        for start, _, label in self.labels if "events" in self.claim.topics else ():
             before = [
                 figure for figure in shown if figure.stop <= start and figure not in found and not figure.unit
             ]
