@@ -1,8 +1,9 @@
 """What was learnt from labelled examples: the task heads of a model, and which of them decides a question.
 
-A head comes before everything else where its task is asked: it was fitted on recordings like these, and tried on some
-that were left out. What the encoder says of the same state (eyes, seizure ...) decides where the head is no better
-than chance, and where the recording has not what the head needs.
+A head comes before everything else where its task is asked: it was fitted on recordings like these, tried on some
+that were left out, and kept only where it did better than the model without it (`train.tasks.teach`). What the encoder
+says of the same state (eyes, seizure ...) decides where the head is no better than chance, and where the recording has
+not what the head needs.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from neuro_llm.saving import adding_to, save_folder, staged
 
 from .instructions import SPLITS, Example, read_examples
 from .recipe import InstructRecipe
-from .tasks import fit_heads
+from .tasks import teach
 
 if TYPE_CHECKING:
     from .bases import Base
@@ -142,7 +142,7 @@ def finish(run: Run, base: Base, facts: Facts) -> None:
     card = card_of(run, base, facts, data_of(examples))
     save_folder(made, base.model, base.processor, base=base.files, about=about, card=card)
     encoders = dict(base.model.encoders.items())
-    heads = fit_heads(examples, examples.folder, run.say, encoders)
+    heads = teach(base.assistant(), list(examples), examples.folder, run.say)
     with adding_to(made) as extra:
         _add_known(base, extra)
         kept = [

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .fit import fit_heads
+from .teaching import teach
 
-__all__ = ["fit_heads"]
+__all__ = ["fit_heads", "teach"]

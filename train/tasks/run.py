@@ -19,10 +19,10 @@ from neuro_llm.train.instructions import Example, read_examples
 
 from . import classical, injected, responses, states, table, trials
 from .copies import copied
-from .fit import fit_heads
 from .layouts import Absent, Layout
 from .scoring import Scored, score
 from .task import Fold, Task
+from .teaching import teach
 
 Note = Callable[[str], None]
 
@@ -125,7 +125,7 @@ def _learn(note: Note, assistant: Any, task: Task, fold: Fold) -> Any:
     """The assistant with the heads of the fold's examples, and no others: `train instruct` fits and keeps the same."""
     examples = [replace(task.examples[i], split="train") for i in fold.train]
     pupil = copy(assistant)
-    pupil.mind = replace(assistant.mind, learned=Learned(fit_heads(examples, task.folder, note)))
+    pupil.mind = replace(assistant.mind, learned=Learned(teach(assistant, examples, task.folder, note)))
     return pupil
 
 
