@@ -27,7 +27,7 @@ FIRST_ASKED = 8
 def teach(
     assistant: Any, examples: Sequence[Example], folder: Path, note: Callable[[str], None]
 ) -> tuple[TaskHead, ...]:
-    """Heads of the examples' tasks. One that is told apart better without it, by an encoder or a measurement, is left out.
+    """Heads of the examples' tasks, without those that an encoder or a measurement tells as well.
 
     assistant  what answers without heads
     folder     that the paths of the recordings start from
@@ -38,8 +38,8 @@ def teach(
         known = without_heads(assistant, head, examples, folder) if head.informative else 0.0
         if known >= head.standing.accuracy:
             note(
-                f"task {head.name} ({head.modality}): {known:.2f} without a head, {head.standing.accuracy:.2f} with it: "
-                "no head"
+                f"task {head.name} ({head.modality}): {known:.2f} without a head, "
+                f"{head.standing.accuracy:.2f} with it: no head"
             )
         else:
             kept.append(head)
@@ -47,7 +47,7 @@ def teach(
 
 
 def without_heads(assistant: Any, head: TaskHead, examples: Sequence[Example], folder: Path) -> float:
-    """Balanced accuracy of what the assistant answers by itself, on some of the examples that the head was fitted on."""
+    """Balanced accuracy of the assistant by itself, on some of the examples that the head was fitted on."""
     pupil = copy(assistant)
     pupil.mind = replace(assistant.mind, learned=Learned())
     chosen = _some(head, examples)
