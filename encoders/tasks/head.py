@@ -74,7 +74,7 @@ class TaskHead:
     options      as the answers were given
     synonyms     other wording of an option (lower case) → the option
     modality     of the recordings
-    parts        one kind of features, or two whose estimates are averaged
+    parts        kinds of features whose estimates are averaged
     temperature  of their mean log probabilities, fitted in the same way
     seconds      (shortest, longest) span it was fitted on
     mixed        recordings held spans of several options: a whole one cannot be decided

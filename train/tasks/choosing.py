@@ -12,6 +12,7 @@ from neuro_llm.encoders.tasks.head import Part
 from neuro_llm.encoders.tasks.readout import LEARNERS, fitted, log_softmax
 
 TEMPERATURES = np.exp(np.linspace(np.log(0.2), np.log(50.0), 60))
+UNINFORMED = 0.995  # of the loss of guessing: features above it tell nothing
 ROOM, FAR = 1.5, 8.0
 """What lies farther than ROOM times the largest distance of a span that was left out, and than FAR, is unlike all."""
 
@@ -63,17 +64,34 @@ def left_out(family: Family, number: int, described: np.ndarray, trials: Trials)
 
 
 def averaged(tried: Sequence[Tried], trials: Trials) -> list[Tried]:
-    """The two families that did best, together."""
+    """All families that told anything, together, and the two that did best.
+
+    Which of several is best can hardly be seen on tens of spans; their mean needs no choosing (Dietterich 2000).
+    """
     best: dict[int, Tried] = {}
     for one in sorted(tried, key=lambda one: -loss(one.logs, trials)):
         best[one.families[0]] = one
-    if len(best) < 2:
-        return []
-    first, second = sorted(best.values(), key=lambda one: loss(one.logs, trials))[:2]
-    told = [log_softmax(one.logs / temperature(one.logs, trials)) for one in (first, second)]
-    return [
-        Tried((*first.families, *second.families), None, log_softmax(np.mean(told, axis=0)), first.distances)
-    ]
+    order = sorted(best.values(), key=lambda one: loss(one.logs, trials))
+    useful = [one for one in order if loss(one.logs, trials) < UNINFORMED * np.log(trials.classes)]
+    return [_together(some, trials) for some in (useful, order[:2]) if len(some) > 1]
+
+
+def _together(some: Sequence[Tried], trials: Trials) -> Tried:
+    """The mean of their calibrated log probabilities."""
+    told = [log_softmax(one.logs / temperature(one.logs, trials)) for one in some]
+    families = tuple(number for one in some for number in one.families)
+    return Tried(families, None, log_softmax(np.mean(told, axis=0)), some[0].distances)
+
+
+def preferred(tried: Sequence[Tried], trials: Trials, kept: np.ndarray | None = None) -> Tried:
+    """The widest mean, unless another did better by more than a standard error of the difference (one-SE rule)."""
+    rows = np.ones(len(trials.labels), bool) if kept is None else kept
+    widest = max(tried, key=lambda one: len(one.families))
+    best = min(tried, key=lambda one: loss(one.logs, trials, kept))
+    if len(widest.families) < 2:
+        return best
+    gain = surprises(widest.logs, trials, kept) - surprises(best.logs, trials, kept)
+    return best if gain.mean() > gain.std() / np.sqrt(rows.sum()) else widest
 
 
 def temperature(logs: np.ndarray, trials: Trials, kept: np.ndarray | None = None) -> float:
@@ -100,12 +118,20 @@ def _losses(logs: np.ndarray, trials: Trials, kept: np.ndarray | None) -> np.nda
     return np.array(found)
 
 
+def surprises(logs: np.ndarray, trials: Trials, kept: np.ndarray | None = None) -> np.ndarray:
+    """(kept,) class-balanced log loss of every span at the best temperature."""
+    kept = np.ones(len(logs), bool) if kept is None else kept
+    scaled = log_softmax(logs[kept] / temperature(logs, trials, kept))
+    labels, weights = trials.labels[kept], trials.weights[kept]
+    return -weights / weights.mean() * scaled[np.arange(len(labels)), labels]
+
+
 def honest(tried: Sequence[Tried], trials: Trials) -> np.ndarray:
     """(trial,) choices whose features were chosen without the span's own group: the choosing wins nothing."""
     choices = np.zeros(len(trials.labels), int)
     for group in np.unique(trials.groups):
         out = trials.groups == group
-        best = min(tried, key=lambda one: loss(one.logs, trials, ~out))
+        best = preferred(tried, trials, ~out)
         choices[out] = best.logs[out].argmax(axis=1)
     return choices
 

@@ -157,7 +157,7 @@ def _fitted(
     for number, family in enumerate(families):
         tried += choosing.left_out(family, number, described[number], trials)
     tried += choosing.averaged(tried, trials)
-    best = min(tried, key=lambda one: choosing.loss(one.logs, trials))
+    best = choosing.preferred(tried, trials)
     parts = []
     for number in best.families:
         own = [one for one in tried if one.families == (number,)]
