@@ -164,6 +164,7 @@ _MEASURED_BY_CODE = (
     ),
     _intent("movement", "movement fraction, movement times", "movement"),
     _intent("flat times", "flat times", "when the signal is lost"),
+    _intent("electrode pops", "electrode pop count, electrode pop times", "electrode pops"),
     _intent(
         "artefacts",
         "artefact fraction, muscle fraction, movement fraction, blink fraction",

@@ -70,6 +70,7 @@ _COUNTED = (
     ("rapid eye movement count", r"rapid eye movements?|rems"),
     ("epileptiform spike count", r"(?:epilept\w+ |interictal )?spikes?|sharp waves?"),
     ("blink count", r"(?:eye)?blinks?"),
+    ("electrode pop count", r"(?:(?:electrode|contact|lead|sensor|channel)s? )?pops?"),
 )
 
 

@@ -81,6 +81,12 @@ TERMS: dict[str, str] = {
         "dropped out, drops out, cutting out, cuts out, went dead, hole, holes, break in, breaks in, "
         "vanish*, disappear*, went missing, blank, blanks, nan, nans, offline, signal gone"
     ),
+    "pop": (
+        "pop, pops, popped, popping, electrode-pop*, electrode pop*, popp*, contact artefact*, contact artifact*, "
+        "impedance jump*, impedance artefact*, impedance artifact*, electrode jump*, electrode step*, "
+        "baseline jump*, baseline step*, step artefact*, step artifact*, electrode artefact*, electrode artifact*, "
+        "electrode click*, sudden step*, abrupt step*, sudden jump*, abrupt jump*, discontinuit*, dc jump*, dc step*"
+    ),
     "artefact": (
         "artefact*, artifact*, contaminat*, unusable, usable, rejected, clean data, dirty, thrown away, "
         "garbage, spoil*, ruin*, pollut*, unuse*, unusab*, junk data, rejection, throw out, bin, discard, "

@@ -36,7 +36,7 @@ TERMS: dict[str, str] = {
         "not trustworthy, dud, duds, useless, fishy, ropy, iffy, misbehav*, chuck out, kick out, leave out, "
         "wonky, bust, bad, bads, broken, faulty, defective, dead, dodgy, corrupt*, unusable, malfunction*, "
         "damaged, poor contact, disconnected, detached, interpolat*, exclude*, discard*, drop, reject*, "
-        "outlier*, loose, unplugged, fell off, fallen off, rubbish, junk, crap*, wrong, popping, unreliable, "
+        "outlier*, loose, unplugged, fell off, fallen off, rubbish, junk, crap*, wrong, unreliable, "
         "untrustworthy, throw out, throw away, suspicious, ditch, mask out, poorly attached, misplaced, "
         "unserviceable, defunct, kaputt, caput, shitty, lousy"
     ),

@@ -21,6 +21,7 @@ _SUBJECTS: tuple[tuple[str, str], ...] = (
     (r"slow waves?", "slow wave"),
     (r"k-complex(?:es)?", "k-complex"),
     (r"rapid eye movements?", "rapid eye movement"),
+    (r"(?:electrode )?pops?", "pop"),
     (r"muscle", "muscle|artefact|movement|noisy|bad"),
     (r"heart|pulse", "heart|pulse"),
     (r"mains|line noise|line frequency|hum", "line"),

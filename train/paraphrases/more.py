@@ -286,4 +286,30 @@ are facial muscles contaminating the recording | does the jaw disturb | jaw arte
 is the patient talking or chewing | high-frequency bursts of muscle? | is it muscle or brain above 30 Hz
 is the high-frequency power muscular
 """,
+    "electrode pops": """
+are there electrode pops in this recording | are there electrode pops | any electrode pops | electrode pop?
+electrode pops? | electrode pops present or absent | electrode pops yes or no | popping electrodes
+how many electrode pops are there | number of electrode pops | count the electrode pops | electrode pop count
+when are the electrode pops | times of the electrode pops | electrode pop times | list the electrode pops
+does an electrode pop | did an electrode pop | which seconds hold electrode pops | does any electrode pop at 12 s
+is that step at 12 s an electrode pop | is the jump at Cz an electrode pop | did O1 pop | pops at T8?
+a sudden step in just one channel? | is there a step in one channel that decays slowly
+any abrupt jump confined to one electrode | steep rise and slow fall in a single lead, is there one
+does a single channel jump without the others | sudden spike in only one electrode, with a slow decay
+does one electrode step while its neighbours stay calm | single-electrode artefact with abrupt onset
+an artefact in one electrode only, steep then fading | electrode artefacts from poor contact, when
+pops from a loose electrode | did a loose contact cause pops | does a badly attached electrode make jumps
+is there popping | is it popping anywhere | pop artefacts? | pop artifact present? | electrode popping?
+sudden impedance change at an electrode | abrupt impedance changes? | did the contact impedance jump
+contact artefacts of single electrodes | electrode jumps? | electrode jump count | baseline jumps in one channel
+baseline shifts abruptly at one electrode, when | DC jump in a single channel | does the offset of any lead jump
+step-like artefacts | step artifacts in single channels | how many step-like artefacts | steps in a channel?
+discontinuities in one channel | are there sudden jumps in F4 | sudden offset at one lead? | pops per minute
+how often do electrodes pop | how frequent are electrode pops | at which electrode are the pops
+which electrode pops | where are the pops | is it free of electrode pops | no electrode pops, right?
+check for electrode pops | detect electrode pops | find pops | mark every pop | pop detection
+electrode pops between 10 and 20 s | pops in the first minute | first electrode pop | did the gel dry, any pops
+clicks in a channel from a moving electrode | artefacts of an electrode that moves, single channel
+someone touched an electrode, does it show as a jump | a tug on one electrode wire seen as a step?
+""",
 }

@@ -146,7 +146,7 @@ channels to reject | which sensors are broken | broken electrodes? | any faulty 
 defective electrodes | dodgy channels | are all electrodes working | are all channels good
 is every channel usable | do all electrodes have good contact | which leads have poor contact
 poor electrode contact somewhere? | any loose electrodes | has an electrode fallen off
-did an electrode come off | is an electrode detached | electrode pop? | popping electrodes
+did an electrode come off | is an electrode detached
 any disconnected channels | do I need to remove any channel | do I need to interpolate something
 which ones need interpolation | channel rejection list | which channels look wrong | which channels look off
 suspicious channels | are there outlier channels | odd channels | is channel T4 bad | is O1 ok

@@ -172,6 +172,22 @@ in the recording|in the signal|)
 (everything|all channels|all electrodes|the whole montage) (flat|dead|zero|silent) (when|at any time|
 at once)
 """),
+    ("electrode pops", "whether count times rate", """
+electrode pops | electrode-pop artefacts | electrode pop artifacts | pops of an electrode | contact pops
+sudden steps in a single channel | abrupt jumps of one electrode | single-channel steps | contact artefacts
+steps with slow decay in one channel | impedance jumps | electrode jumps | channel pops | baseline jumps
+jumps of a badly attached electrode | sudden offsets of one lead | popping of an electrode
+"""),
+    ("electrode pops", "say", """
+(did|does|is) (an|any|one|some) (electrode|lead|sensor|contact) (pop|popping|jump suddenly|step suddenly|
+make sudden jumps|popped) (at all|somewhere|in the first minute|)
+(how often|how many times) (did|does) (an|any|the) (electrode|contact|lead) (pop|jump|step suddenly)
+(when|at which seconds|where in time) (did|does) (an|the|any|a loose) (electrode|contact|lead|sensor) (pop|
+jump suddenly|step suddenly)
+(is|was) there (a pop|a sudden step|an abrupt jump) (in|at|on) (one|a single|only one) (channel|electrode|lead)
+(steep|abrupt|sudden) (rise|step|jump) (and|with|then) (slow|gradual) (decay|return|fall) (in one channel|
+at a single electrode|of one lead)
+"""),
     ("artefacts", "share", """
 artefact | artefacts | artifacts of any kind | rubbish | unusable | garbage | contaminated
 artefacts of all sorts | noise and artefacts | bad data | not usable | corrupted by artefacts
