@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -131,3 +132,16 @@ def test_names_that_may_be_sentences_are_not_quoted() -> None:
 )
 def test_one_is_told_in_the_singular(text: str, told: str) -> None:
     assert one_or_more(text) == told
+
+
+def test_another_language_model_is_shown_the_same_records(
+    model: Assistant, rest: Recording, tmp_path: Path
+) -> None:
+    from neuro_llm.adapters.tiny import save_tiny_language_model
+
+    other = neuro_llm.load(llm=save_tiny_language_model(tmp_path / "other"))
+    shown = other.chat(rest).prompt("Describe this recording.").blocks[0].evidence
+    told = model.describe(rest).evidence
+    assert len(told) > 8
+    assert [line.split()[0] for line in shown] == [record.id for record in told]
+    assert all(record.quantity in line for line, record in zip(shown, told, strict=True))
