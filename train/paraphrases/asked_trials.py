@@ -590,7 +590,8 @@ assign a stage | give a stage to this segment | classify this epoch's sleep stag
 automatic staging of this piece | auto-score the epoch | sleep staging for 30 to 60 s | scoring of the third epoch
 """,
     "breathing rate": """
-resps/min? | RR? from the thorax belt | resp rate above 20? | breaths a min | br/min | resp. freq. | bpm of the breathing
+resps/min? | RR? from the thorax belt | resp rate above 20? | breaths a min | br/min | resp. freq.
+bpm of the breathing
 belt signal: respirations each minute | effort belt rate | abdominal belt, cycles per minute | RIP belt rate
 thermistor, breaths per minute | nasal cannula pressure: rate of breathing | flow channel frequency in cycles/min
 is he breathing more than 16 times a minute | does she take over 20 breaths each minute | under 10 breaths per min?
