@@ -19,15 +19,15 @@ import torch
 from neuro_llm.adapters.prompt import Turn
 from neuro_llm.adapters.tiny import save_tiny_language_model
 from neuro_llm.commands import settings, write_simulation
-from neuro_llm.train.bases import open_base
-from neuro_llm.train.collating import Collator
-from neuro_llm.train.exchanges import Maker
-from neuro_llm.train.features import Features
+from neuro_llm.train.instruct.bases import open_base
+from neuro_llm.train.instruct.collating import Collator
+from neuro_llm.train.instruct.exchanges import Maker
+from neuro_llm.train.instruct.features import Features
+from neuro_llm.train.instruct.learner import Learner
+from neuro_llm.train.instruct.material import Material
+from neuro_llm.train.instruct.preparing import prepare
+from neuro_llm.train.instruct.recipe import InstructRecipe
 from neuro_llm.train.instructions import Example, ExampleSet, Source, read_examples, write_examples
-from neuro_llm.train.learner import Learner
-from neuro_llm.train.material import Material
-from neuro_llm.train.preparing import prepare
-from neuro_llm.train.recipe import InstructRecipe
 from neuro_llm.train.trainer import AtomicTrainer, Batches, run, training_arguments
 
 

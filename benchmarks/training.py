@@ -31,7 +31,7 @@ from neuro_llm.adapters.tiny import tiny_tokenizer
 from neuro_llm.encoders import ENCODERS
 from neuro_llm.modeling import NeuroLLMForConditionalGeneration
 from neuro_llm.processing import NeuroLLMProcessor
-from neuro_llm.train.learner import Learner
+from neuro_llm.train.instruct.learner import Learner
 from neuro_llm.train.trainer import AtomicTrainer, Batches, training_arguments
 
 LORA = LoraSettings(rank=16)

@@ -70,7 +70,7 @@ def train_project(
     recipe: Recipe = "laptop", base: Base = None, llm: Llm = None,
 ) -> None:  # fmt: skip
     """Only the projectors learn, from captions of signals or of pictures; `train instruct --base OUT` goes on."""
-    project = import_module("neuro_llm.train.project").project
+    project = import_module("neuro_llm.train.instruct.project").project
     print(project(examples, out, work, _recipe(recipe, base, llm), base, _say))
 
 
@@ -80,7 +80,7 @@ def train_instruct(
     recipe: Recipe = "laptop", base: Base = None, llm: Llm = None,
 ) -> None:  # fmt: skip
     """Teach a language model to answer about recordings, from examples; called again, it goes on."""
-    instruct = import_module("neuro_llm.train.instruct").instruct
+    instruct = import_module("neuro_llm.train.instruct.run").instruct
     print(instruct(examples, out, work, _recipe(recipe, base, llm), base, _say))
 
 
@@ -92,13 +92,13 @@ def train_show(
     recipe: Recipe = "laptop", base: Base = None, llm: Llm = None,
 ) -> None:  # fmt: skip
     """Print what the loss sees of examples: learnt tokens green, neural places as ▮×n, the rest grey."""
-    show = import_module("neuro_llm.train.showing").show
+    show = import_module("neuro_llm.train.instruct.showing").show
     print(show(examples, _recipe(recipe, base, llm), base, id or (), n, _say))
 
 
 def _recipe(name: str, base: Path | None, llm: str | None) -> Any:
     """The recipe with the language model of the command line; that of a base where one is given."""
-    recipe = import_module("neuro_llm.train.recipe").InstructRecipe.read(name)
+    recipe = import_module("neuro_llm.train.instruct.recipe").InstructRecipe.read(name)
     return replace(recipe, llm=llm if llm is not None else "" if base is not None else recipe.llm)
 
 

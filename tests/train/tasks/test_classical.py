@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from neuro_llm.recordings.arrays import from_array
+from neuro_llm.recordings.evidence import measure
 from neuro_llm.train.tasks import classical, injected
 from neuro_llm.train.tasks.layouts import Absent, evenly, found, pieces, told
 from neuro_llm.train.tasks.task import Decoder, Piece
@@ -121,6 +122,12 @@ def test_a_pop_is_at_one_electrode() -> None:
     (hit,) = np.flatnonzero(np.abs(added).max(axis=1) > 0)
     assert 140 < np.abs(np.diff(added[hit])).max() < 800
     assert injected.stepped(from_array(added, HZ, NAMES, unit="uV")).choice == "yes"
+    rest = 8 * np.random.default_rng(4).standard_normal(added.shape)
+    counts = [
+        measure(from_array(x, HZ, NAMES, unit="uV"), "electrode pop count") for x in (rest + added, rest)
+    ]
+    assert counts[0].value > 0 == counts[1].value
+    assert counts[0].channels == (NAMES[hit],)
 
 
 def test_files_are_found_and_named(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from neuro_llm.recordings.errors import ConfigError
-from neuro_llm.train.recipe import InstructRecipe, shipped
+from neuro_llm.train.instruct.recipe import InstructRecipe, shipped
 
 
 @pytest.mark.parametrize("name", shipped())

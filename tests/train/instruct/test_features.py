@@ -11,9 +11,9 @@ import pytest
 import torch
 
 from neuro_llm.recordings.errors import ConfigError
-from neuro_llm.train import preparing
-from neuro_llm.train.exchanges import Maker
-from neuro_llm.train.features import Features, files_key, token_key
+from neuro_llm.train.instruct import preparing
+from neuro_llm.train.instruct.exchanges import Maker
+from neuro_llm.train.instruct.features import Features, files_key, token_key
 from neuro_llm.train.instructions import ExampleSet, read_examples
 
 

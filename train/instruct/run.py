@@ -19,8 +19,12 @@ from transformers import TrainingArguments
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.speaker import Speaker
 from neuro_llm.streaming import on_few_threads
+from neuro_llm.train import checkpoints
+from neuro_llm.train.instructions import read_examples
+from neuro_llm.train.processes import asked_for, together
+from neuro_llm.train.sharding import fsdp_arguments, gathered, is_sharded, whole_root
+from neuro_llm.train.trainer import AtomicTrainer, Batches, BestKept, Progress, run, training_arguments
 
-from . import checkpoints
 from .bases import Base, base_config, open_base, reopened
 from .collating import Collator
 from .estimate import Clock, estimate
@@ -28,15 +32,11 @@ from .exchanges import Exchange, Maker
 from .features import Features
 from .finishing import Facts, finish, finished
 from .held_apart import HeldApart, chosen, perplexity
-from .instructions import read_examples
 from .learner import Learner
 from .material import Material
 from .preparing import Prepared, Say, modalities, prepare
-from .processes import asked_for, together
 from .recipe import InstructRecipe
 from .replay import plain_text
-from .sharding import fsdp_arguments, gathered, is_sharded, whole_root
-from .trainer import AtomicTrainer, Batches, BestKept, Progress, run, training_arguments
 
 STEPS = "steps"  # folder of the checkpoints inside the work folder
 
@@ -219,9 +219,3 @@ def _whole(base: Base, weights: dict[str, Tensor] | None, recipe: InstructRecipe
 
 def _only(batch: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return batch[0]
-
-
-if __name__ == "__main__":
-    from neuro_llm.main import main
-
-    main(["train", "instruct", *sys.argv[1:]])

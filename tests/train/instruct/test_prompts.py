@@ -9,8 +9,8 @@ import pytest
 
 from neuro_llm.adapters.prompt import IGNORED
 from neuro_llm.recordings.evidence.record import Evidence
-from neuro_llm.train.collating import Collator, lesson, prompt_of
-from neuro_llm.train.exchanges import slotted
+from neuro_llm.train.instruct.collating import Collator, lesson, prompt_of
+from neuro_llm.train.instruct.exchanges import slotted
 from neuro_llm.train.instructions import open_source, read_examples
 
 

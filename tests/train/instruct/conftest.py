@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from neuro_llm.adapters.prompt import Turn
+from neuro_llm.train.instruct.recipe import InstructRecipe
 from neuro_llm.train.instructions import Example, Source, write_examples
-from neuro_llm.train.recipe import InstructRecipe
 
 EYES = "Are the eyes open or closed?"
 
@@ -92,7 +92,7 @@ def quick(tiny_llm: Path) -> Callable[..., InstructRecipe]:
 
 @pytest.fixture(scope="session")
 def base(quick: Callable[..., InstructRecipe]) -> Any:
-    from neuro_llm.train.bases import open_base
+    from neuro_llm.train.instruct.bases import open_base
 
     return open_base(quick(), None, {"eeg"}, print)
 
@@ -100,10 +100,10 @@ def base(quick: Callable[..., InstructRecipe]) -> Any:
 @pytest.fixture(scope="session")
 def prepared(lessons: Path, base: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """All examples of `lessons`, as exchanges."""
-    from neuro_llm.train.exchanges import Maker
-    from neuro_llm.train.features import Features
+    from neuro_llm.train.instruct.exchanges import Maker
+    from neuro_llm.train.instruct.features import Features
+    from neuro_llm.train.instruct.preparing import prepare
     from neuro_llm.train.instructions import read_examples
-    from neuro_llm.train.preparing import prepare
 
     store = Features(tmp_path_factory.mktemp("features") / "features.sqlite")
     examples = read_examples(lessons)

@@ -20,9 +20,9 @@ from neuro_llm.adapters.prompt import Turn
 from neuro_llm.processing import NeuroLLMProcessor, on_device
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.speaker import without_thoughts
+from neuro_llm.train.instructions import read_examples
 
 from .exchanges import Exchange, plain_exchange
-from .instructions import read_examples
 from .preparing import Say
 from .recipe import InstructRecipe
 
@@ -97,9 +97,8 @@ def _grounded(seed: int) -> Exchange:
     """An open question with evidence lines of a simulated recording, without neural tokens."""
     from neuro_llm.recordings.simulate import draw, simulate
     from neuro_llm.study import summary_line
-
-    from .cases import Case, truth_of
-    from .lessons import grounded_lesson
+    from neuro_llm.train.cases import Case, truth_of
+    from neuro_llm.train.lessons import grounded_lesson
 
     recording, truth = simulate(draw(seed, duration=8.0))
     case = Case(

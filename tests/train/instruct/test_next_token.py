@@ -10,9 +10,9 @@ from torch import nn
 
 from neuro_llm.adapters.projector import Projector, ProjectorConfig, Projectors
 from neuro_llm.adapters.prompt import RecordingBlock, Turn
-from neuro_llm.train.exchanges import Exchange
-from neuro_llm.train.learner import Learner
-from neuro_llm.train.next_token import NextToken, NextTokens, Series, normalised, read, series_of
+from neuro_llm.train.instruct.exchanges import Exchange
+from neuro_llm.train.instruct.learner import Learner
+from neuro_llm.train.instruct.next_token import NextToken, NextTokens, Series, normalised, read, series_of
 
 DIM, WIDTH = 12, 32
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from neuro_llm.recordings.errors import ConfigError
-from neuro_llm.train.collating import lesson
-from neuro_llm.train.showing import coloured, painted, show
+from neuro_llm.train.instruct.collating import lesson
+from neuro_llm.train.instruct.showing import coloured, painted, show
 
 
 def test_learnt_neural_and_ignored_tokens_differ(base: Any, prepared: Any) -> None:

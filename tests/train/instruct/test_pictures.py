@@ -15,14 +15,14 @@ import neuro_llm
 from neuro_llm.adapters.prompt import Turn
 from neuro_llm.encoders.encode import SPACE
 from neuro_llm.recordings.errors import ConfigError
-from neuro_llm.train.bases import open_base
-from neuro_llm.train.collating import Collator
-from neuro_llm.train.exchanges import Maker
-from neuro_llm.train.features import Features
+from neuro_llm.train.instruct.bases import open_base
+from neuro_llm.train.instruct.collating import Collator
+from neuro_llm.train.instruct.exchanges import Maker
+from neuro_llm.train.instruct.features import Features
+from neuro_llm.train.instruct.pictures import PICTURE, shared_space
+from neuro_llm.train.instruct.preparing import modalities, prepare
+from neuro_llm.train.instruct.project import project
 from neuro_llm.train.instructions import Example, Source, read_examples, write_examples
-from neuro_llm.train.pictures import PICTURE, shared_space
-from neuro_llm.train.preparing import modalities, prepare
-from neuro_llm.train.project import project
 
 
 @pytest.fixture

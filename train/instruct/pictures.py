@@ -14,9 +14,8 @@ from neuro_llm.adapters.prompt import RecordingBlock, Turn
 from neuro_llm.encoders.encode import SPACE
 from neuro_llm.recordings.errors import ConfigError, RecordingError
 from neuro_llm.space import PICTURES, load_space
-
-from .instructions import Example
-from .instructions.reading import located
+from neuro_llm.train.instructions import Example
+from neuro_llm.train.instructions.reading import located
 
 if TYPE_CHECKING:
     from torch import Tensor

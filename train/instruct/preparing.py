@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from neuro_llm.recordings.errors import ConfigError, RecordingError
+from neuro_llm.train.instructions import Example, ExampleSet, open_source
 
 from .exchanges import Exchange, Maker, count_of
-from .instructions import Example, ExampleSet, open_source
 from .pictures import PICTURE, is_picture
 
 MOST_LEFT_OUT = 0.1  # of the examples may be unreadable before that is an error

@@ -14,10 +14,10 @@ from neuro_llm.answer import number_records
 from neuro_llm.conversation import Conversation
 from neuro_llm.gathering import CannotTell
 from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.train.instructions import Example, to_json
+from neuro_llm.train.instructions.reading import located
 
 from .features import Features, files_key, key_of, token_key, weights_key
-from .instructions import Example, to_json
-from .instructions.reading import located
 from .pictures import is_picture, picture_prompt, shared_space
 
 if TYPE_CHECKING:

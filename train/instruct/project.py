@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from .instruct import instruct, say_on_standard_error
 from .preparing import Say
 from .recipe import InstructRecipe
+from .run import instruct, say_on_standard_error
 
 
 def project(

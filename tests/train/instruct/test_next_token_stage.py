@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from neuro_llm.train.collating import Collator
-from neuro_llm.train.learner import Learner
+from neuro_llm.train.instruct.collating import Collator
+from neuro_llm.train.instruct.learner import Learner
 
 
 def test_batches_carry_the_course_of_their_recordings(base, prepared):
@@ -25,7 +25,7 @@ def test_batches_carry_the_course_of_their_recordings(base, prepared):
 def test_a_run_keeps_the_heads_in_its_checkpoints(lessons, quick, tmp_path):
     from safetensors import safe_open
 
-    from neuro_llm.train.instruct import instruct
+    from neuro_llm.train.instruct.run import instruct
 
     instruct(
         lessons, tmp_path / "out", tmp_path / "work", quick(next_token_weight=0.5), note=lambda line: None

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from neuro_llm.recordings.errors import ConfigError
-from neuro_llm.train.buckets import POOL, Buckets, chances
+from neuro_llm.train.instruct.buckets import POOL, Buckets, chances
 
 
 def buckets(count: int = 200, batch: int = 8, seed: int = 0, drawn: np.ndarray | None = None) -> Buckets:

@@ -14,12 +14,12 @@ from typing import Any, TextIO
 from neuro_llm.adapters.prompt import IGNORED, Rendered
 from neuro_llm.adapters.tokens import token_text
 from neuro_llm.recordings.errors import ConfigError
+from neuro_llm.train.instructions import ExampleSet, read_examples
 
 from .bases import open_base
 from .collating import lesson
 from .exchanges import Maker
 from .features import Features
-from .instructions import ExampleSet, read_examples
 from .preparing import Say, modalities, prepare
 from .recipe import InstructRecipe
 

@@ -16,13 +16,13 @@ from transformers import LlamaConfig
 
 from neuro_llm.adapters.prompt import Turn
 from neuro_llm.recordings.errors import ConfigError
-from neuro_llm.train import estimate as estimating
-from neuro_llm.train.collating import Collator
-from neuro_llm.train.estimate import Build, Clock, estimate
-from neuro_llm.train.held_apart import HeldApart, chosen, in_place_of, perplexity
+from neuro_llm.train.instruct import estimate as estimating
+from neuro_llm.train.instruct.collating import Collator
+from neuro_llm.train.instruct.estimate import Build, Clock, estimate
+from neuro_llm.train.instruct.held_apart import HeldApart, chosen, in_place_of, perplexity
+from neuro_llm.train.instruct.recipe import InstructRecipe
+from neuro_llm.train.instruct.replay import plain_text
 from neuro_llm.train.instructions import Example, write_examples
-from neuro_llm.train.recipe import InstructRecipe
-from neuro_llm.train.replay import plain_text
 
 
 def look(base: Any, prepared: Any, said: list[str], logged: dict[str, float]) -> HeldApart:
@@ -56,7 +56,7 @@ def test_a_model_that_reads_its_tokens_is_told_from_one_that_does_not(
         ]
         return SimpleNamespace(mean=torch.tensor(rows))
 
-    monkeypatch.setattr("neuro_llm.train.held_apart.score_prompts", score)
+    monkeypatch.setattr("neuro_llm.train.instruct.held_apart.score_prompts", score)
     own, shuffled = apart.accuracies(closed) or (0.0, 1.0)
     assert own == 1.0
     assert shuffled < 1.0

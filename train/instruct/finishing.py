@@ -17,14 +17,14 @@ from neuro_llm.controls import BANK
 from neuro_llm.encoders.tasks import load_heads, save_heads
 from neuro_llm.folder import check_folder, extra_files
 from neuro_llm.saving import adding_to, save_folder, staged
+from neuro_llm.train.instructions import SPLITS, Example, read_examples
+from neuro_llm.train.tasks import teach
 
-from .instructions import SPLITS, Example, read_examples
 from .recipe import InstructRecipe
-from .tasks import teach
 
 if TYPE_CHECKING:
     from .bases import Base
-    from .instruct import Run
+    from .run import Run
 
 LOSSES = 20  # points of the curve that are kept
 

@@ -13,9 +13,9 @@ import pytest
 
 import neuro_llm
 from neuro_llm.recordings.errors import ConfigError
-from neuro_llm.train.instruct import instruct
+from neuro_llm.train.instruct.recipe import InstructRecipe
+from neuro_llm.train.instruct.run import instruct
 from neuro_llm.train.instructions import Source, open_source
-from neuro_llm.train.recipe import InstructRecipe
 
 
 @pytest.fixture(scope="module")
