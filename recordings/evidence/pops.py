@@ -15,6 +15,7 @@ import numpy as np
 
 from neuro_llm.recordings.recording import FIELD_KINDS
 
+from .around_events import unbroken
 from .keeping import kept
 from .part import Found, Part
 from .places import kind, main_channels
@@ -38,17 +39,21 @@ def _pops(part: Part) -> tuple[list[Wave], tuple[str, ...]]:
     names = part.channels if part.named else main_channels(part.recording)
     kinds = {kind(part.recording, name) for name in names}
     among = part.over(tuple(n for n in part.recording.ch_names if kind(part.recording, n) in kinds))
-    every = kept(among, "pops", lambda: _every(among))
+    borders = tuple(edge for stretch in unbroken(part.recording) for edge in stretch)
+    every = kept(among, ("pops", borders), lambda: _every(among, borders))
     return once(wave for wave in every if wave.channel in names), names
 
 
-def _every(part: Part) -> list[Wave]:
-    """Pops of all channels, each compared with those that hold another electrode."""
+def _every(part: Part, borders: Sequence[float]) -> list[Wave]:
+    """Pops of all channels, each compared with those that hold another electrode; joined trials jump by themselves."""
     sort = kind(part.recording, part.channels[0])
     least = LARGE.get(sort, 0.0) if part.unit == "µV" else 0.0
     others = _others(part.channels)
     return [
-        wave for stretch in stretches(part, LOWEST_RATE) for wave in _within(stretch, part, others, least)
+        wave
+        for stretch in stretches(part, LOWEST_RATE)
+        for wave in _within(stretch, part, others, least)
+        if not any(abs(wave.start - border) < HELD for border in borders)
     ]
 
 

@@ -28,6 +28,8 @@ def first(name: str, question: str) -> str:
         ("slow waves", "are there slow waves", "slow wave count"),
         ("slow waves", "when do slow waves occur", "slow wave times"),
         ("K-complexes", "list the K-complexes", "K-complex times"),
+        ("electrode pops", "are there electrode pops", "electrode pop count"),
+        ("electrode pops", "at which seconds does an electrode pop", "electrode pop times"),
         ("bad channels", "which channels are bad", "bad channels"),
         ("bad channels", "which channels does the file say are marked bad", "marked bad channels"),
         ("muscle", "how much muscle", "muscle fraction"),

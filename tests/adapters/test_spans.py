@@ -42,6 +42,7 @@ def test_terms_of_the_trade_stay_words_where_a_file_uses_them_as_labels() -> Non
 
 def test_what_options_count() -> None:
     assert counted_things(("K-complex", "spindle")) == ("K-complex count", "spindle count")
+    assert counted_things(("blinks", "electrode pops")) == ("blink count", "electrode pop count")
     assert counted_things(("yes", "no")) == ()
     assert negated("is it free of spikes?")
     assert not negated("are there spikes?")

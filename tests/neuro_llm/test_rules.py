@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from neuro_llm import rules
+from neuro_llm import decision, rules
+from neuro_llm.adapters.intents import intent_of
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.evidence import measure
 from neuro_llm.recordings.evidence.record import Evidence, Value
@@ -56,6 +57,9 @@ def test_shown(quantity: str, value: Value, method: str, there: bool | None) -> 
         ("Does unit 6 fire less after the face?", "firing rate change t-value", 4.0, False),
         ("Are there K-complexes?", "K-complex count", 2, True),
         ("Is it free of K-complexes?", "K-complex count", 2, False),
+        ("Are there electrode pops in this recording?", "electrode pop count", 2, True),
+        ("Are there electrode pops in this recording?", "electrode pop times", (), False),
+        ("Is it free of electrode pops?", "electrode pop count", 0, True),
         ("Is he awake?", "sleep stage", "wake", True),
         ("Is he asleep?", "sleep stage", "N2", True),
         ("Is this REM?", "sleep stage", "N2", False),
@@ -64,6 +68,17 @@ def test_shown(quantity: str, value: Value, method: str, there: bool | None) -> 
 )
 def test_verdicts(question: str, quantity: str, value: Value, answer: bool | None) -> None:
     assert rules.verdict(question, record(quantity, value)) is answer
+
+
+@pytest.mark.parametrize("choices", [("yes", "no"), ("present", "absent")])
+@pytest.mark.parametrize(("count", "right"), [(2, 0), (0, 1)])
+def test_a_count_decides_whether_there_are_electrode_pops(
+    choices: tuple[str, str], count: int, right: int
+) -> None:
+    question, first = "Are there electrode pops in this recording?", record("electrode pop count", count)
+    told = decision.by_rule(question, intent_of("electrode pops"), choices, first)
+    assert told is not None
+    assert max(told, key=lambda option: told[option]) == choices[right]
 
 
 @pytest.mark.parametrize(

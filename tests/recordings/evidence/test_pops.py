@@ -118,7 +118,7 @@ def test_a_single_channel_and_a_chain_of_pairs(
     assert found.value == pytest.approx((5.0, 41.2), abs=0.02)
 
 
-def test_lost_samples_are_no_step_and_slow_recordings_are_turned_down(
+def test_gaps_and_borders_are_no_step_and_slow_recordings_are_turned_down(
     rest: np.ndarray, record: Callable[..., Recording]
 ) -> None:
     rest[4] += 300
@@ -126,5 +126,11 @@ def test_lost_samples_are_no_step_and_slow_recordings_are_turned_down(
     holed[4, :3000] = np.nan
     lossy = replace(record(rest, RATE), source=ArraySource(1e-6 * holed))
     assert measure(lossy, "electrode pop count").value == 0
+    stepped = rest[:, : 20 * 256].copy()
+    stepped[4, 10 * 256 :] += 200
+    joined = "2 trials of 10 s were put one after another; signals jump at the borders."
+    whole = record(stepped, RATE)
+    assert measure(whole, "electrode pop times").value == pytest.approx((10.0,), abs=0.02)
+    assert measure(whole.noting(joined), "electrode pop count").value == 0
     with pytest.raises(MeasureError, match="at least 100 Hz"):
         measure(record(rest[:, ::4], 64.0), "electrode pop count")
