@@ -35,8 +35,8 @@ class IntentTraining:
     models     trained one after another on other varied copies; their weights are averaged
     """
 
-    rows: int = 1 << 15
-    copies: int = 6
+    rows: int = 1 << 16
+    copies: int = 4
     epochs: int = 6
     lr: float = 0.05
     decay: float = 0.1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -23,6 +24,7 @@ _BANKS: tuple[dict[str, str], ...] = tuple(
     )
 )
 
+ASKED = Path(__file__).parent / "paraphrases" / "asked.txt"
 _OPENINGS = (
     "can you tell me |could you tell me |please tell me |tell me |I'd like to know |I want to know |"
     "hi, |please |hey, |quick question: |do you know |I wonder |let me know |in this recording, |"
@@ -62,7 +64,19 @@ def bank(name: str) -> tuple[str, ...]:
     """All hand-written phrasings of an intent or of a reason to turn a question down."""
     lines = (line for written in _BANKS for line in written.get(name, "").splitlines())
     pieces = (piece.strip() for line in lines for piece in line.split("|"))
-    return tuple(dict.fromkeys(piece for piece in pieces if piece))
+    return tuple(dict.fromkeys(piece for piece in (*pieces, *_asked().get(name, ())) if piece))
+
+
+@cache
+def _asked() -> dict[str, list[str]]:
+    """asked.txt: one wording a line below the name of what it asks for, in square brackets."""
+    found: dict[str, list[str]] = {}
+    for line in ASKED.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            found[line.strip("[]")] = own = []
+        elif line:
+            own.append(line)
+    return found
 
 
 def vary(text: str, rng: np.random.Generator) -> str:
