@@ -164,7 +164,7 @@ def evaluate_caption(
 ) -> None:
     """Descriptions: are the stated facts true, are the salient ones stated; beside a description of another
     recording, words alone, one fixed text and the computed description."""
-    module = import_module("neuro_llm.train.evaluate_captions")
+    module = import_module("neuro_llm.train.captioning.evaluate")
     print(module.evaluate_captions(module.Request(examples, model, n, data), _say, json))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from neuro_llm.adapters.slots import one_line
 from neuro_llm.recordings.errors import ConfigError, MeasureError
-from neuro_llm.train import captions
+from neuro_llm.train.captioning import captions
 from neuro_llm.train.pairs import read_pairs
 
 from .files import Note, opened, person_of, recordings_below, stem

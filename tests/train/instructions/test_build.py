@@ -13,8 +13,8 @@ import pytest
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.evidence import measure
 from neuro_llm.recordings.recording import Recording
-from neuro_llm.train import captions
-from neuro_llm.train.captions import Caption, Statement
+from neuro_llm.train.captioning import captions
+from neuro_llm.train.captioning.captions import Caption, Statement
 from neuro_llm.train.instructions import Example, open_source, read_examples
 from neuro_llm.train.instructions.asking import CANNOT
 from neuro_llm.train.instructions.build import READ_SOME, Built, build, kind_of

@@ -23,8 +23,8 @@ from neuro_llm.recordings.evidence.salient import TOPICS, Finding, busiest
 from neuro_llm.recordings.evidence.scanning import check_span
 from neuro_llm.topics import marks
 
-from .caption_statements import Claim, claims
-from .caption_truths import Truths
+from .statements import Claim, claims
+from .truths import Truths
 
 TRUE, CONTRADICTED, UNSUPPORTED, UNCHECKED = "true", "contradicted", "unsupported", "unchecked"
 

@@ -14,10 +14,10 @@ from neuro_llm.recordings.recording import Event
 from neuro_llm.recordings.simulate import simulate
 from neuro_llm.recordings.simulate.config import SimulationConfig
 from neuro_llm.recordings.simulate.world import draw_pictures, record
-from neuro_llm.train.caption_scores import score_caption
-from neuro_llm.train.caption_sources import known_of
-from neuro_llm.train.caption_truths import Truths
-from neuro_llm.train.captions import STYLES, captions_of, majority_caption
+from neuro_llm.train.captioning.captions import STYLES, captions_of, majority_caption
+from neuro_llm.train.captioning.scores import score_caption
+from neuro_llm.train.captioning.sources import known_of
+from neuro_llm.train.captioning.truths import Truths
 
 
 def fnirs():

@@ -20,7 +20,7 @@ from neuro_llm.recordings.recording import Recording
 from neuro_llm.summary import generic_label
 from neuro_llm.wording import capital, listed, one_or_more
 
-from .caption_words import LAY, NOT_THERE, THERE
+from .words import LAY, NOT_THERE, THERE
 
 STYLES = ("short", "full", "technical", "lay")
 CONTEXT = ("length", "channels", "rate", "amplitude")

@@ -17,11 +17,11 @@ from neuro_llm.recordings.recording import Recording
 from neuro_llm.speaker import Prompt
 from neuro_llm.study import summary_line
 
-from .caption_overlap import overlap
-from .caption_scores import CONTRADICTED, TRUE, CaptionScore, score_caption
-from .caption_sources import Described, of_examples, real, simulated
-from .caption_truths import Truths
 from .captions import captions_of, majority_caption
+from .overlap import overlap
+from .scores import CONTRADICTED, TRUE, CaptionScore, score_caption
+from .sources import Described, of_examples, real, simulated
+from .truths import Truths
 
 Note = Callable[[str], None]
 COLUMNS = ("model", "shuffled", "text only", "template", "reference")

@@ -10,10 +10,10 @@ import pytest
 
 from neuro_llm.adapters.prompt import Turn
 from neuro_llm.recordings.simulate.world import draw_pictures, record
-from neuro_llm.train import evaluate_captions as module
-from neuro_llm.train.caption_sources import Described, of_examples
-from neuro_llm.train.captions import captions_of
-from neuro_llm.train.evaluate_captions import Ratio, Request, described, evaluate_captions, table_of
+from neuro_llm.train.captioning import evaluate as module
+from neuro_llm.train.captioning.captions import captions_of
+from neuro_llm.train.captioning.evaluate import Ratio, Request, described, evaluate_captions, table_of
+from neuro_llm.train.captioning.sources import Described, of_examples
 from neuro_llm.train.instructions import Example, Source, write_examples
 
 

@@ -8,10 +8,10 @@ import pytest
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Event
-from neuro_llm.train.caption_overlap import overlap
-from neuro_llm.train.caption_scores import CONTRADICTED, TRUE, UNCHECKED, UNSUPPORTED, score_caption
-from neuro_llm.train.caption_statements import claims
-from neuro_llm.train.caption_truths import Truths
+from neuro_llm.train.captioning.overlap import overlap
+from neuro_llm.train.captioning.scores import CONTRADICTED, TRUE, UNCHECKED, UNSUPPORTED, score_caption
+from neuro_llm.train.captioning.statements import claims
+from neuro_llm.train.captioning.truths import Truths
 
 NAMES = ("Fp1", "Fp2", "C3", "C4", "P3", "P4", "O1", "O2")
 TRUE_TEXT = (

@@ -1,0 +1,1 @@
+"""Captions whose every statement is computed, and how descriptions are scored by their facts."""
