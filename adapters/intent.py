@@ -205,7 +205,7 @@ def _weigh_choices(
     fitting = choice_families(choices)
     if not fitting:
         return p
-    strength = 6.0 if len(fitting) > 1 else 30.0 if grounded else 1e5
+    strength = 6.0 if len(fitting) > 1 else 30.0 if grounded else 1e9
     factor = np.array([strength if name in fitting else 1.0 for name in classes])
     return p * factor / (p * factor).sum()
 
