@@ -86,8 +86,8 @@ def interval(truth: Sequence[str], said: Sequence[str], units: Sequence[str]) ->
     sizes = shares.sum(axis=1).astype(int)
     times = rng.multinomial(len(names), np.full(len(names), 1 / len(names)), RESAMPLED)
     drawn = np.zeros((RESAMPLED, 2 * len(labels)))
-    for unit, (share, size) in enumerate(zip(shares, sizes, strict=True)):
-        drawn += rng.multinomial(times[:, unit] * size, share / size)
+    for row, (share, size) in enumerate(zip(shares, sizes, strict=True)):
+        drawn += rng.multinomial(times[:, row] * size, share / size)
     wrong, right = drawn[:, 0::2], drawn[:, 1::2]
     rates = np.where(wrong + right > 0, right / np.maximum(wrong + right, 1), np.nan)
     low, high = np.quantile(np.nanmean(rates, axis=1), (0.025, 0.975))
