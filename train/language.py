@@ -14,6 +14,7 @@ from torch import nn
 from neuro_llm.adapters.language import LanguageModel, add_tokens, load_language_model
 from neuro_llm.adapters.slots import slot_tokens
 from neuro_llm.processing import NeuroLLMProcessor
+from neuro_llm.train.instruct.learner import Learner
 
 from .cases import Case
 from .lessons import Lesson, closed_lesson, grounded_lesson, rarities, refusal_lesson, without_signal
@@ -137,28 +138,6 @@ class _Lessons:
         return self.processor.batch(rendered, tokens, side="right", labels=True)
 
 
-class _Learner(nn.Module):
-    """The model as the Trainer wants it; only what the stage trains goes into its checkpoints."""
-
-    _keys_to_ignore_on_save = None  # the Trainer asks for it when it resumes from trained weights alone
-
-    def __init__(self, model: nn.Module) -> None:
-        super().__init__()
-        self.model = model
-
-    def forward(self, **batch: Any) -> dict[str, Any]:
-        return {"loss": self.model(**batch).loss}
-
-    def state_dict(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]
-        """Trained weights, each once (tied ones have two names)."""
-        kept, seen = {}, set()
-        for name, weight in self.named_parameters():
-            if weight.requires_grad and weight.data_ptr() not in seen:
-                seen.add(weight.data_ptr())
-                kept[name] = weight.detach()
-        return kept
-
-
 def train_language(
     model: nn.Module,
     processor: NeuroLLMProcessor,
@@ -175,7 +154,7 @@ def train_language(
     batches = Batches(_Lessons(cases, processor, settings), settings.steps)
     run(
         AtomicTrainer(
-            model=_Learner(model),
+            model=Learner(model),
             args=arguments,
             train_dataset=batches,
             data_collator=_only,
