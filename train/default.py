@@ -73,7 +73,7 @@ def smoke() -> Recipe:
         calibration=20,
         combining=6,
         judged=8,
-        intent=IntentTraining(rows=1 << 12, copies=1, epochs=1, models=1),
+        intent=IntentTraining(rows=1 << 12, copies=1, epochs=1, models=1, most=10),
         encoder=EEGEncoderConfig(width=32, hidden=32, layers=1, heads=4, space_dim=16),
         encoder_stage=EncoderStage(steps=4, batch=8),
         adapt_stage=EncoderStage(steps=2, batch=8, real_share=0.25),

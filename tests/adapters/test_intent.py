@@ -264,6 +264,6 @@ def test_training_is_deterministic(tmp_path) -> None:  # type: ignore[no-untyped
     from neuro_llm.train.intent import IntentTraining, fit_linear, phrases
 
     config = IntentTraining(copies=1, epochs=1, rows=1 << 12, models=2)
-    one, two = (fit_linear(phrases((0,)), config, 3, frozenset()) for _ in range(2))
+    one, two = (fit_linear(phrases(200, (0,)), config, 3, frozenset()) for _ in range(2))
     assert np.array_equal(one[0], two[0])
     assert load_file(DEFAULT / "intent.safetensors")["weights"].dtype == np.int8

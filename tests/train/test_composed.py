@@ -34,7 +34,7 @@ def test_no_bracket_is_left() -> None:
 
 def test_a_question_belongs_to_one_class() -> None:
     owner: dict[str, int] = {}
-    for text, number in widened(phrases()):
+    for text, number in widened(phrases(10_000), 10_000):
         assert owner.setdefault(text.lower(), number) == number, text
 
 
