@@ -37,7 +37,7 @@ class IntentTraining:
     """
 
     rows: int = 1 << 16
-    copies: int = 4
+    copies: int = 3
     epochs: int = 6
     lr: float = 0.05
     decay: float = 0.1
