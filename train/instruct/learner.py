@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import torch
 from torch import Tensor, nn
+from torch.distributed import is_initialized
 
 from neuro_llm.adapters.prompt import IGNORED
 from neuro_llm.recordings.errors import ModelError
@@ -31,9 +33,20 @@ class Learner(nn.Module):
 
     def forward(self, series: Sequence[Series] = (), **batch: Any) -> dict[str, Any]:
         loss = self.model(**batch).loss
+        if is_initialized():
+            loss = loss + self._touched()
         if self.next_tokens is not None and series:
             loss = loss + self.weight * self._share(batch) * self.next_tokens.loss(self.model, series)
         return {"loss": loss}
+
+    def _touched(self) -> Tensor | float:
+        """0, by way of every projector: processes that divide a model wait for each other at every part of it, also
+        where a pass of one of them holds no neural tokens."""
+        blank = [
+            projector(torch.zeros(1, projector.config.encoder_dim, device=projector.scale.device))
+            for _, projector in self.model.projectors.each()
+        ]
+        return 0.0 * torch.stack([one.sum() for one in blank]).sum() if blank else 0.0
 
     def _share(self, batch: Mapping[str, Any]) -> Any:
         """Of this pass in its step: the Trainer adds up the passes of one step, and divides by its words alone."""
