@@ -26,7 +26,8 @@ _DISORDER = "|".join(
         r"cognitive(?:ly)? (?:impair|declin)\w*|impairments?|multiple sclerosis",
         # of the mind
         r"schizo\w+|autis\w+|asperger\w*|adhd|depress(?:ed|ion|ive)|bipolar(?=,? (?:disorder|disease|or manic|manic))",
-        r"alcohol abuse|drinker|drunk",
+        r"(?:alcohol|drug|substance) abuse|drinker|drunk|"
+        r"(?:drug|substance|cocaine|heroin|opioid|opiate|cannabis|crack) users?",
         r"mani(?:c|a)|psycho(?:path\w*|s[ei]s|tic|genic)|anxiety|ptsd|ocd|burn-?out|deliri\w+|mentally ill",
         r"mental (?:state|health|problem)s?|dyslexi\w+|disabilit\w+|alcoholi[cs]\w*|addict\w*",
         # of the body and of consciousness

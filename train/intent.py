@@ -48,6 +48,7 @@ class IntentTraining:
     most: int = 10_000
 
 
+SLIP = 10
 LABELS = ("T1", "T2", "target", "standard", "face", "house", "tone", "left hand", "rest")
 """Event labels that half of the varied copies are asked beside: an answer masks those of its recording."""
 
@@ -213,7 +214,7 @@ def train_intent(
 
 
 def vocabulary(pairs: list[tuple[str, int]], least: int) -> list[str]:
-    """Content words that `least` phrases or more hold, gibberish left out, sorted."""
+    """Content words that `least` phrases or more hold, gibberish and slips left out, sorted."""
     counts = Counter(
         word
         for text, number in pairs
@@ -221,4 +222,10 @@ def vocabulary(pairs: list[tuple[str, int]], least: int) -> list[str]:
         for word in set(lexicon.words(_masked(text)))
         if word[0] != "<" and word not in STOPWORDS and len(word) > 1
     )
-    return sorted(word for word, count in counts.items() if count >= least)
+    return sorted(word for word, count in counts.items() if count >= least and not _is_slip(word, counts))
+
+
+def _is_slip(word: str, counts: Counter[str]) -> bool:
+    """Two neighbouring letters of a word that is SLIP times as frequent have changed places."""
+    turned = (f"{word[:i]}{word[i + 1]}{word[i]}{word[i + 2 :]}" for i in range(len(word) - 1))
+    return len(word) > 3 and any(counts[other] >= SLIP * counts[word] for other in turned)
