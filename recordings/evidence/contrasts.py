@@ -56,6 +56,8 @@ def labelled(part: Part, choose: Choice | None = None) -> Labels:
     own, other = part.events(event), part.events(versus) if versus else []
     pairs = [(one, True) for one in own] + [(one, False) for one in other]
     pairs.sort(key=lambda pair: pair[0].onset)
+    if not pairs:
+        raise MeasureError(f"{part.quantity.name} needs events of {event or versus}; the span holds none.")
     return Labels([one for one, _ in pairs], np.array([mine for _, mine in pairs]), event, versus)
 
 

@@ -10,6 +10,7 @@ import pytest
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence import measure, recompute
 from neuro_llm.recordings.recording import Event
+from neuro_llm.recordings.simulate import simulate
 
 TIMES = np.arange(200 * 160) / 160
 LEFT, RIGHT = np.arange(4.0, 190.0, 12.0), np.arange(10.0, 190.0, 12.0)
@@ -87,3 +88,10 @@ def test_what_is_needed_is_said(motor):
     )
     with pytest.raises(MeasureError, match="1 s after an event with 1 s before it; here 0 s lie before"):
         measure(trials, "event-related alpha change")
+
+
+def test_a_span_without_trials_of_the_label_says_so():
+    recording = simulate(seed=3, duration=60)[0]
+    events = tuple(Event(float(at), 1.0, "left" if at < 30 else "right") for at in range(2, 58, 4))
+    with pytest.raises(MeasureError, match="needs events"):
+        measure(replace(recording, events=events), "event-related beta change", event="left", start=40, stop=58)
