@@ -56,10 +56,8 @@ SPLITS = (
     "Calibration and weights were fitted on simulated recordings of seeds that nothing else was trained on. No "
     "recording of the Bonn or New Delhi seizure sets, of DREAMS or of Sleep-EDF was trained on."
 )
-SCORES = (
-    "`neuro-llm eval default` prints them beside chance, the option likelihood of the language model alone, shuffled "
-    "signal, classical detectors and, on real recordings, a spectrum probe; the README of the software holds the table."
-)
+SCORES = Path(__file__).with_name("scores.md")
+"""What `eval tasks` printed for the weights of the package."""
 LIMITS = (
     "Trained mostly on simulation: read the scores before you rely on an estimate.",
     "It writes short sentences and no number of its own: numbers stand in the evidence records.",
@@ -183,7 +181,7 @@ def default_card(recipe: Recipe, data: tuple[Data, ...], seconds: dict[str, floa
         data=data,
         training=TRAINING.format(recordings=recipe.recordings, cases=recipe.cases, rows=rows),
         splits=SPLITS,
-        scores=SCORES,
+        scores=SCORES.read_text(encoding="utf-8").strip(),
         limits=LIMITS,
         tags=("eeg", "neuroscience", "question-answering"),
     )
