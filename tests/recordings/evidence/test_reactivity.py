@@ -94,4 +94,6 @@ def test_a_span_without_trials_of_the_label_says_so():
     recording = simulate(seed=3, duration=60)[0]
     events = tuple(Event(float(at), 1.0, "left" if at < 30 else "right") for at in range(2, 58, 4))
     with pytest.raises(MeasureError, match="needs events"):
-        measure(replace(recording, events=events), "event-related beta change", event="left", start=40, stop=58)
+        measure(
+            replace(recording, events=events), "event-related beta change", event="left", start=40, stop=58
+        )

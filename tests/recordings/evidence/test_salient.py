@@ -43,7 +43,10 @@ def test_waves_of_sleep_beside_a_waking_rhythm_are_not_told(clear, expected):
 
 
 def test_the_busiest_is_named_by_the_method():
-    assert busiest(record("firing rate", 3.0, "mean over 3 units, which fire at 1–5 Hz, most in unit 7")) == "unit 7"
+    assert (
+        busiest(record("firing rate", 3.0, "mean over 3 units, which fire at 1–5 Hz, most in unit 7"))
+        == "unit 7"
+    )
     assert busiest(record("firing rate", 3.0)) == ""
 
 
@@ -57,7 +60,9 @@ def test_spikes_name_their_most_active_unit():
 
 
 def test_what_is_known_stands_above_what_is_measured():
-    recording, _ = simulate(SimulationConfig(seed=3, duration=20.0, eyes="closed", line_frequency=50.0, line_uv=9.0))
+    recording, _ = simulate(
+        SimulationConfig(seed=3, duration=20.0, eyes="closed", line_frequency=50.0, line_uv=9.0)
+    )
     measured = {one.topic: one for one in salient(recording)}
     assert measured["line noise"].there is True
     assert "eyes" not in measured
@@ -67,4 +72,8 @@ def test_what_is_known_stands_above_what_is_measured():
     assert found["eyes"].there is True
     assert found["seizure"].there is False
     same = {one.topic: one for one in salient(recording, known=[record("line frequency", 50.0, unit="Hz")])}
-    assert [one.quantity for one in same["line noise"].records] == ["line frequency", "line frequency", "line noise"]
+    assert [one.quantity for one in same["line noise"].records] == [
+        "line frequency",
+        "line frequency",
+        "line noise",
+    ]
