@@ -219,7 +219,7 @@ how many seconds into the recording does the seizure start | how far in does the
 when does it start seizing | at what point does the patient start seizing
 at which moment does the epileptic activity set in | when does the discharge start
 when does spike-and-wave begin | first sign of the seizure? | when is the first ictal change
-earliest ictal change | locate the seizure in time | when does the seizure occur | when was the seizure
+earliest ictal change | locate the seizure in time
 when did the attack start | when do the epileptiform discharges begin | exact time of the seizure onset please
 timestamp of the seizure | mark the onset of the seizure | what second is the seizure onset
 onset second of the ictal discharge | when do things turn ictal | when does the background change into seizure
