@@ -20,7 +20,7 @@ when (do|did|precisely do) {} (occur|happen|come|appear|show up|arise|take place
 when are (the |){}
 (at|in|during) (which|what) (seconds|times|moments|points) (are|do we have|were|do I find|
 are there) (the |){}
-(time stamps|timestamps|times|timing|seconds|onsets|moments|clock times) (of|for|with) (the |all
+(time stamps|timestamps|times|timing|seconds|onsets|moments|clock times) (of|for|with) (the |all |
 each of the |){}
 (list|enumerate|mark|tabulate|write down|show me|print|highlight) (all |the |every one of the |){}
 (list|enumerate|tabulate|give me) {} (with times|with their times|and when they come|with time stamps|
