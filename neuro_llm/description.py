@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from neuro_llm.adapters.intents import FAMILIES
 from neuro_llm.adapters.slots import safe_name
 from neuro_llm.recordings.errors import MeasureError, RecordingError
 from neuro_llm.recordings.evidence.bands import band_of
 from neuro_llm.recordings.evidence.record import Evidence, format_item
 from neuro_llm.recordings.evidence.salient import Finding, busiest
 
+from .decision import UNSURE
 from .lacking import lacking
 from .plan import Request
 from .study import Span, Study
@@ -146,6 +148,9 @@ def _told_of(finding: Finding) -> list[Evidence]:
 
 
 def _worth_telling(record: Evidence) -> bool:
+    """Is it there, and more than a coin toss?"""
+    if record.kind == "estimated" and record.probability is not None:
+        return record.probability >= UNSURE.get(len(FAMILIES.get(record.quantity, ())), 0.0)
     return record.kind == "estimated" or record.value not in (0, "", ())
 
 

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from neuro_llm.adapters.intent import choice_families
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
 
 from .decision import is_polar as asks_yes_or_no
-from .task_options import content, is_polar, likeness, meanings, of_yes
+from .task_options import content, is_polar, likeness, meanings, of_yes, plain
 
 if TYPE_CHECKING:
     from neuro_llm.encoders.tasks import TaskHead
@@ -73,7 +74,8 @@ class Learned:
     ) -> Meant | None:
         """The same, with what the choices stand for. Of several heads the one whose questions are most alike.
 
-        measurable   something that can be measured was understood: then options alone do not make it the task
+        measurable   something that can be measured was understood: then options make it the task only where they are
+                 its own and no other state's
         """
         found = []
         for head in self.heads:
@@ -102,7 +104,10 @@ def _choices(head: TaskHead, question: str, choices: Sequence[str] | None, measu
         yes = of_yes(question, head.options) if asks_yes_or_no(question) else None
         return Meant(head, {option: (option,) for option in head.options}, yes)
     meant = meanings(question, choices, head.options, head.synonyms)
-    needed = measurable or is_polar(choices)
+    own = set(map(plain, choices)) == set(map(plain, head.options)) and not choice_families(choices)
+    needed = is_polar(choices) or (
+        measurable and not own
+    )  # options that no other state has tell the task alone
     if meant is None or (alike < ABOUT and needed):
         return None
     return Meant(head, meant)

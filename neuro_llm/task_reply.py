@@ -113,8 +113,8 @@ def _doubt(head: TaskHead, strange: bool) -> str:
     if not head.informative:
         told = head.standing
         return (
-            f"the options could not be told apart better than chance in what it was learnt from "
-            f"({told.spans} spans, each {told.grouped} left out in turn)"
+            "the options could not be told apart better than chance in what it was learnt from, "
+            f"each {told.grouped} left out in turn"
         )
     return ""
 
@@ -156,7 +156,7 @@ class TaskReply(Reply):
         guess = decision.is_guess(said.probabilities)
         if said.doubt or guess:
             reason = said.doubt or _hardly(said)
-            text = f"{wording.cannot_tell(reason)}. Most likely {text}"
+            text = f"{wording.cannot_tell(reason)} Most likely {text}"
             decided |= {"abstained": True, "reason": reason}
         return self._checked(self._answer(text, found.records, **decided))
 
