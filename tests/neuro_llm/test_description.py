@@ -145,3 +145,9 @@ def test_another_language_model_is_shown_the_same_records(
     assert len(told) > 8
     assert [line.split()[0] for line in shown] == [record.id for record in told]
     assert all(record.quantity in line for line, record in zip(shown, told, strict=True))
+
+
+@pytest.mark.parametrize(("probability", "told"), [(0.52, False), (0.85, True)])
+def test_a_coin_toss_is_not_told(probability: float, told: bool) -> None:
+    eyes = Evidence("eyes", "open", "", (), 0.0, 9.0, "", kind="estimated", probability=probability)
+    assert _worth_telling(eyes) == told
