@@ -12,6 +12,7 @@ import neuro_llm
 from neuro_llm import description
 from neuro_llm.assistant import Assistant
 from neuro_llm.checking import Ground, find_unsupported
+from neuro_llm.description import _worth_telling
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.evidence.salient import Finding
