@@ -62,26 +62,21 @@ class Learned:
 
         return cls(load_heads(folder, encoders))
 
-    def head_for(
-        self, question: str, choices: Sequence[str] | None, recording: Recording, measurable: bool = False
-    ) -> TaskHead | None:
-        """The head whose task is asked, and that reads this recording; None where there is none."""
-        meant = self.meant(question, choices, recording, measurable)
-        return None if meant is None else meant.head
-
     def meant(
         self, question: str, choices: Sequence[str] | None, recording: Recording, measurable: bool = False
     ) -> Meant | None:
-        """The same, with what the choices stand for. Of several heads the one whose questions are most alike.
+        """The head whose task is asked, and that reads this recording, with what the choices stand for.
+
+        None where there is none; of several the one whose questions are most alike.
 
         measurable   something that can be measured was understood: then options make it the task only where they are
                  its own and no other state's
         """
         found = []
         for head in self.heads:
-            fit = _choices(head, question, choices, measurable)
+            alike = max((likeness(question, own, head.options) for own in head.questions), default=0.0)
+            fit = _choices(head, question, choices, measurable, alike)
             if fit is not None and _reads(head, recording):
-                alike = max((likeness(question, own, head.options) for own in head.questions), default=0.0)
                 found.append((alike, head.standing.accuracy, fit))
         return max(found, key=lambda one: one[:2])[2] if found else None
 
@@ -94,9 +89,13 @@ def _reads(head: TaskHead, recording: Recording) -> bool:
     return True
 
 
-def _choices(head: TaskHead, question: str, choices: Sequence[str] | None, measurable: bool) -> Meant | None:
-    """What the choices (None: an open question) stand for, where the question is about the head's task."""
-    alike = max((likeness(question, own, head.options) for own in head.questions), default=0.0)
+def _choices(
+    head: TaskHead, question: str, choices: Sequence[str] | None, measurable: bool, alike: float
+) -> Meant | None:
+    """What the choices (None: an open question) stand for, where the question is about the head's task.
+
+    alike   how like it is to the head's own questions
+    """
     if choices is None:
         told = content(question) & set().union(*map(content, head.questions))
         if alike < SAME or not told:
@@ -104,10 +103,9 @@ def _choices(head: TaskHead, question: str, choices: Sequence[str] | None, measu
         yes = of_yes(question, head.options) if asks_yes_or_no(question) else None
         return Meant(head, {option: (option,) for option in head.options}, yes)
     meant = meanings(question, choices, head.options, head.synonyms)
+    # options that no other state has tell the task alone
     own = set(map(plain, choices)) == set(map(plain, head.options)) and not choice_families(choices)
-    needed = is_polar(choices) or (
-        measurable and not own
-    )  # options that no other state has tell the task alone
+    needed = is_polar(choices) or (measurable and not own)
     if meant is None or (alike < ABOUT and needed):
         return None
     return Meant(head, meant)

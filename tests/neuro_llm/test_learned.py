@@ -21,5 +21,5 @@ def test_options_of_a_task_alone_tell_it_beside_a_measurement(
     options: tuple[str, ...], question: str, choices: tuple[str, ...], meant: bool
 ) -> None:
     head = SimpleNamespace(questions=("Name the condition of this part.",), options=options, synonyms={})
-    found = _choices(head, question, choices, measurable=True)  # type: ignore[arg-type]
+    found = _choices(head, question, choices, measurable=True, alike=0.0)  # type: ignore[arg-type]
     assert (found is not None) == meant
