@@ -57,7 +57,9 @@ def train_align(
 Examples = Annotated[
     Path, typer.Argument(metavar="EXAMPLES", help="JSON lines of `neuro-llm data build`.", show_default=False)
 ]
-Recipe = Annotated[str, typer.Option(help="laptop, 16gb, 80gb, many, tasks, or a JSON file of settings.")]
+Recipe = Annotated[
+    str, typer.Option(help="laptop, 16gb, 80gb, many, tasks, modalities, or a JSON file of settings.")
+]
 Base = Annotated[Path | None, typer.Option(help="Model folder to go on from; the embedded one otherwise.")]
 Llm = Annotated[
     str | None, typer.Option(help="Causal language model, by id or folder, instead of the recipe's.")

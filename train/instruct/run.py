@@ -91,7 +91,7 @@ def _arguments(work: Path, recipe: InstructRecipe) -> TrainingArguments:
     others: dict[str, Any] = {} if recipe.log_to == "tensorboard" else {"report_to": recipe.log_to}
     others |= fsdp_arguments() if recipe.shard else {}
     return training_arguments(
-        work / STEPS, recipe.steps, max(recipe.parts.values()), recipe.seed,
+        work / STEPS, recipe.steps, recipe.highest_lr, recipe.seed,
         pieces=recipe.batch // recipe.at_once, weight_decay=recipe.weight_decay, label_names=["labels"],
         gradient_checkpointing=recipe.checkpointing, save_steps=min(recipe.check_every, max(1, recipe.steps // 2)),
         logging_steps=max(1, min(recipe.check_every, recipe.steps // 20)),
