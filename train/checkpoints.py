@@ -8,7 +8,6 @@ folder/.discarded      one that is being deleted
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import os
 import re
@@ -18,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from neuro_llm.adapters.fingerprint import file_hash
 from neuro_llm.recordings.errors import ConfigError
 
 STAGING, DISCARDED, MANIFEST = ".staging", ".discarded", "manifest.json"
@@ -41,7 +41,7 @@ def checkpoints(folder: Path) -> list[Path]:
 def commit(staging: Path, target: Path) -> None:
     """Turn a written folder into the checkpoint `target`: everything is on the disk before it has its name."""
     files = sorted(path for path in staging.rglob("*") if path.is_file())
-    hashes = {path.relative_to(staging).as_posix(): _sha256(path) for path in files}
+    hashes = {path.relative_to(staging).as_posix(): file_hash(path) for path in files}
     text = json.dumps({"step": step_of(target), "files": hashes}, indent=1)
     (staging / MANIFEST).write_text(text, encoding="utf-8")
     for path in [*staging.rglob("*"), staging]:
@@ -109,14 +109,9 @@ def fault(checkpoint: Path) -> str:
         path = checkpoint / name
         if not path.is_file():
             return f"{name} is missing"
-        if _sha256(path) != sha256:
+        if file_hash(path) != sha256:
             return f"{name} is damaged (its SHA-256 differs)"
     return ""
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

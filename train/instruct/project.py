@@ -7,19 +7,19 @@ from pathlib import Path
 
 from .preparing import Say
 from .recipe import InstructRecipe
-from .run import instruct, say_on_standard_error
+from .run import instruct
 
 
 def project(
     examples: Path,
     out: Path,
     work: Path,
-    recipe: InstructRecipe | None = None,
+    recipe: InstructRecipe,
     base: Path | None = None,
-    note: Say = say_on_standard_error,
+    note: Say = lambda line: None,
 ) -> Path:
     """As `instruct`, with the projectors alone learning: no LoRA, and nothing to forget.
 
     examples   captions: examples whose recording, or picture, is described
     """
-    return instruct(examples, out, work, replace(recipe or InstructRecipe(), rank=0, replay=0.0), base, note)
+    return instruct(examples, out, work, replace(recipe, rank=0, replay=0.0), base, note)

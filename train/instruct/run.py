@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -41,23 +40,18 @@ from .replay import plain_text
 STEPS = "steps"  # folder of the checkpoints inside the work folder
 
 
-def say_on_standard_error(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
 def instruct(
     examples: Path,
     out: Path,
     work: Path,
-    recipe: InstructRecipe | None = None,
+    recipe: InstructRecipe,
     base: Path | None = None,
-    note: Say = say_on_standard_error,
+    note: Say = lambda line: None,
 ) -> Path:
     """Train on a file of examples and write the model folder `out`; called again with the same `work`, it goes on.
 
     base   a model folder to go on from, or whose encoders are taken; None: the embedded default
     """
-    recipe = recipe or InstructRecipe()
     identity = _identity(examples, recipe, base)
     if finished(out, identity):
         note(f"{out} is finished: there is nothing to do.")
