@@ -79,9 +79,7 @@ class Kept:
         known = self._encoders.get(id(encoder))
         if known is None or known[0] is not encoder:
             digest = hashlib.sha256(json.dumps([FORM, encoder.config.to_dict()], sort_keys=True).encode())
-            for name, weight in sorted(encoder.state_dict().items()):
-                digest.update(name.encode())
-                digest.update(weight.detach().cpu().float().numpy().tobytes())
+            add_weights(digest, encoder)
             known = self._encoders[id(encoder)] = (encoder, digest.hexdigest())
         return known[1]
 
@@ -98,6 +96,13 @@ class Kept:
             with suppress(OSError):
                 path.unlink()
             total -= size
+
+
+def add_weights(digest: Any, module: Any) -> None:
+    """Add names and values of all weights of a torch module to a hash."""
+    for name, weight in sorted(module.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(weight.detach().cpu().float().numpy().tobytes())
 
 
 def _write(path: Path, encoded: Encoded) -> None:

@@ -20,6 +20,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from neuro_llm.kept import add_weights
 from neuro_llm.recordings.errors import ConfigError
 
 FORM = 1  # raise it where prompts of the same examples change
@@ -102,9 +103,7 @@ def key_of(*parts: Any) -> str:
 def weights_key(module: nn.Module) -> str:
     """Of an encoder's weights."""
     digest = hashlib.sha256()
-    for name, weight in sorted(module.state_dict().items()):
-        digest.update(name.encode())
-        digest.update(weight.detach().cpu().float().numpy().tobytes())
+    add_weights(digest, module)
     return digest.hexdigest()[:32]
 
 
