@@ -1,0 +1,1 @@
+"""What leaves the page with the user: a report, annotations, the conversation."""
