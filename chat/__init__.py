@@ -1,7 +1,8 @@
-"""The web page: `build` makes it, `launch` opens it."""
+"""The web page: `build` makes it, `launch` opens it, `started` opens it in the background."""
 
 from __future__ import annotations
 
-from .page import build, launch
+from .page import build
+from .serving.launching import launch, started
 
-__all__ = ["build", "launch"]
+__all__ = ["build", "launch", "started"]

@@ -1,29 +1,17 @@
-"""The web page: look at a recording, ask about it, see what each answer rests on. On this computer only."""
+"""The web page: look at a recording, ask about it, see what each answer rests on."""
 
 from __future__ import annotations
 
-import atexit
-import os
-import shutil
-import signal
-import sys
-import tempfile
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from neuro_llm.recordings.errors import ConfigError
+from neuro_llm.chat.serving.environment import quiet_gradio
 from neuro_llm.recordings.recording import Recording
 
 from . import blocks
 from .desk import MOST_QUESTIONS, Desk, View
-from .headers import OwnHeaders
-from .looks import CSS, theme
-
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-LARGEST_UPLOAD = "2gb"
 
 
 def build(model: Any, recordings: Sequence[str | Path | Recording] = ()) -> Any:
@@ -51,79 +39,6 @@ def build(model: Any, recordings: Sequence[str | Path | Recording] = ()) -> Any:
         gr.api(_api(desk), api_name="ask", concurrency_id="model", concurrency_limit=1)
     page.queue(max_size=32, api_open=False, default_concurrency_limit=4)
     return page
-
-
-def launch(
-    model: Any = None,
-    recordings: Sequence[str | Path | Recording] = (),
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    open_browser: bool = True,
-) -> None:
-    """Open the page at http://host:port and stay until Ctrl-C. `model=None`: the embedded default."""
-    if host not in LOOPBACK:
-        raise ConfigError(
-            f"host={host!r} would let other computers read the recordings, and the page knows no users. "
-            "Keep 127.0.0.1; from elsewhere, tunnel: ssh -L 7860:127.0.0.1:7860 <this computer>."
-        )
-    if model is None:
-        from neuro_llm.assistant import load
-
-        model = load()
-    page = build(model, recordings)
-    if threading.current_thread() is threading.main_thread():  # an ended program leaves no upload behind
-        signal.signal(signal.SIGTERM, _end)
-    print(f"neuro-llm: http://{host}:{port}   (Ctrl-C ends it)", file=sys.stderr)
-    try:
-        page.launch(inbrowser=open_browser, quiet=True, **settings(host, port))
-    except OSError as error:
-        raise ConfigError(f"Port {port} cannot be used ({error}). Choose another with --port.") from error
-
-
-def _end(*_: object) -> None:
-    raise KeyboardInterrupt
-
-
-def settings(host: str, port: int) -> dict[str, Any]:
-    """What the server is started with: this computer only, nothing recorded, nothing sent, bounded."""
-    from starlette.middleware import Middleware
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
-
-    names = ["127.0.0.1", "localhost", "[::1]", "[", "::1"]
-    return {
-        "server_name": host,
-        "server_port": port,
-        "share": False,
-        "_frontend": False,  # no self-test that gives up after 3 s, which a busy computer does not pass
-        "max_file_size": LARGEST_UPLOAD,
-        "allowed_paths": [],
-        "run_history": False,
-        "enable_monitoring": False,
-        "show_error": False,
-        "state_session_capacity": 50,
-        "footer_links": [],
-        "ssr_mode": False,
-        "mcp_server": False,
-        "pwa": False,
-        "theme": theme(),
-        "css": CSS,
-        "app_kwargs": {
-            "middleware": [Middleware(TrustedHostMiddleware, allowed_hosts=names), Middleware(OwnHeaders)]
-        },
-    }
-
-
-def quiet_gradio() -> None:
-    """Set what gradio reads from the environment; must come before it is imported for the first time."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    os.environ["GRADIO_SHARE"] = "False"
-    if not os.environ.get("GRADIO_TEMP_DIR"):
-        folder = tempfile.mkdtemp(prefix="neuro-llm-page-")  # 0700
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        os.environ["GRADIO_TEMP_DIR"] = folder
-    for name in ("NO_PROXY", "no_proxy"):  # gradio asks its own server once; never through a proxy
-        kept = os.environ.get(name, "")
-        os.environ[name] = ",".join(filter(None, (kept, "127.0.0.1", "localhost")))
 
 
 def _lay_out_recording(desk: Desk) -> dict[str, Any]:

@@ -16,19 +16,16 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 PICTURE = Path(__file__).resolve().parent / "page.png"
-PORT = 7861
 QUESTIONS = ("Is there a posterior alpha rhythm?", "Are the eyes open or closed?")
 LARGEST = 200_000  # bytes
 
 
 def main() -> None:
     import neuro_llm
-    from neuro_llm.chat import page
+    from neuro_llm.chat import started
 
-    blocks = page.build(neuro_llm.load())
-    blocks.launch(prevent_thread_lock=True, inbrowser=False, quiet=True, **page.settings("127.0.0.1", PORT))
-    png = photograph(f"http://127.0.0.1:{PORT}/")
-    blocks.close()
+    with started(neuro_llm.load()) as address:
+        png = photograph(address)
     PICTURE.write_bytes(smaller(png))
     print(f"{PICTURE}: {PICTURE.stat().st_size} bytes")
 

@@ -63,13 +63,9 @@ def test_the_page_opens(tmp_path: Path) -> None:
     done = cut_off(
         """
         import urllib.request
-        from neuro_llm.chat import page
-        blocks = page.build(model=None)
-        _, address, _ = blocks.launch(
-            prevent_thread_lock=True, inbrowser=False, quiet=True, **page.settings("127.0.0.1", 7865)
-        )
-        print("Not a medical device" in urllib.request.urlopen(address + "config").read().decode())
-        blocks.close()
+        from neuro_llm.chat import started
+        with started(model=None) as address:
+            print("Not a medical device" in urllib.request.urlopen(address + "/config").read().decode())
         """,
         tmp_path,
     )

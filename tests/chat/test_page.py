@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from neuro_llm.answer import Answer
-from neuro_llm.chat import page
+from neuro_llm.chat import launch, started
 from neuro_llm.recordings import examples
 from neuro_llm.recordings.errors import ConfigError
 
@@ -46,18 +46,8 @@ def address() -> Iterator[str]:
         for name in ("GRADIO_TEMP_DIR", "GRADIO_ANALYTICS_ENABLED", "GRADIO_SHARE", "NO_PROXY", "no_proxy"):
             patch.setenv(name, os.environ.get(name, ""))  # put back afterwards
         patch.delenv("GRADIO_TEMP_DIR")
-        blocks = page.build(Quick())
-        _, url, _ = blocks.launch(
-            prevent_thread_lock=True, inbrowser=False, quiet=True, **page.settings("127.0.0.1", free_port())
-        )
-        yield url.rstrip("/")
-        blocks.close()
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+        with started(Quick()) as url:
+            yield url
 
 
 def fetch(
@@ -148,7 +138,7 @@ def test_nothing_is_recorded_or_reported(address: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.5", "example.org", ""])
 def test_other_computers_are_kept_out(host: str) -> None:
     with pytest.raises(ConfigError, match="ssh -L"):
-        page.launch(Quick(), host=host)
+        launch(Quick(), host=host)
 
 
 def test_a_taken_port_is_a_sentence() -> None:
@@ -157,4 +147,4 @@ def test_a_taken_port_is_a_sentence() -> None:
         taken.listen()
         port = int(taken.getsockname()[1])
         with pytest.raises(ConfigError, match=f"Port {port} cannot be used"):
-            page.launch(Quick(), port=port, open_browser=False)
+            launch(Quick(), port=port, open_browser=False)
