@@ -95,7 +95,7 @@ def excursions(z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return cells[real], (ends - first)[real]
 
 
-def _transients(part: Part) -> Transients:
+def transients(part: Part) -> Transients:
     """Transients of every cell; the shortest is that at which dips of the same depth are under 5 % as frequent."""
     up: list[tuple[np.ndarray, np.ndarray]] = []
     down: list[np.ndarray] = []
@@ -143,12 +143,12 @@ def _note(part: Part, found: Transients, values: np.ndarray, per: str) -> str:
 
 
 def _transient_count(part: Part) -> Found:
-    found = _transients(part)
+    found = transients(part)
     return Found(int(found.counts.sum()), _note(part, found, found.counts, "each"))
 
 
 def _transient_rate(part: Part) -> Found:
-    found = _transients(part)
+    found = transients(part)
     rates = 60 * found.counts / part.seconds
     return Found(float(rates[found.usable].mean()), "mean; " + _note(part, found, rates, "per min"))
 
