@@ -8,10 +8,10 @@ from html import escape
 from typing import Any
 
 from neuro_llm.answer import Answer, Reliance
+from neuro_llm.chat.look.lanes import SHOWN_UNITS
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.summary import UNIT_WORDS, clock, signal
 
-from .lanes import SHOWN_UNITS
 from .pictures import plain
 
 NOTICE = "Research use only. Not a medical device; not for diagnosis or treatment."

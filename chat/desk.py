@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from neuro_llm.answer import Answer
+from neuro_llm.chat.look.lanes import lanes, main_kind, page_seconds
 from neuro_llm.recordings import examples
 from neuro_llm.recordings.errors import NeuroLLMError, RecordingError
 from neuro_llm.recordings.kinds import called
@@ -17,7 +18,6 @@ from neuro_llm.recordings.recording import Recording, Source
 from neuro_llm.summary import summarise
 
 from . import blocks
-from .lanes import lanes, main_kind, page_seconds
 from .pictures import draw
 from .store import Session, Store, take_in
 

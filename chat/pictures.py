@@ -5,9 +5,8 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from neuro_llm.chat.look.lanes import Lanes, lanes, page_seconds
 from neuro_llm.recordings.recording import Recording
-
-from .lanes import Lanes, lanes, page_seconds
 
 MOST_EVENTS = 100
 _INK, _FAINT, _MARK, _BAD = "#1f2933", "#8a94a0", "#b45309", "#b0b7bf"

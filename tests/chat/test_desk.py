@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from neuro_llm.chat.desk import ENDED, Desk, offered, opened
-from neuro_llm.chat.lanes import page_seconds
+from neuro_llm.chat.look.lanes import page_seconds
 from neuro_llm.recordings import examples
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.recording import Recording

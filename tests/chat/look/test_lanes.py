@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from neuro_llm.chat.lanes import lanes, min_max, nice_scale, page_seconds, shown_channels
+from neuro_llm.chat.look.lanes import lanes, min_max, nice_scale, page_seconds, shown_channels
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import ArraySource, Recording
 
