@@ -11,6 +11,7 @@ from torch import Tensor
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.stopping import look
 from neuro_llm.recordings.trials import cut
 from neuro_llm.recordings.windows import windows
 
@@ -149,6 +150,7 @@ def _course(encoder: BoundEncoder, recording: Recording, start: float, stop: flo
     for trials in cut(recording, encoder.spec, part=(start, stop)):
         batch = TrialBatch.of([trials])
         for first in range(0, len(trials.times), AT_ONCE):
+            look()
             out = encoder(batch.rows(slice(first, first + AT_ONCE)).to(device))
             seen = trials.times[first : first + AT_ONCE]
             real = out.mask[:, :-1].cpu()
@@ -178,7 +180,9 @@ def _states(encoder: EEGEncoder, recording: Recording, start: float, stop: float
     device = next(encoder.parameters()).device
     count = encoder.spec.patches
     for batch in windows(recording, encoder.spec, start, stop):
-        out = encoder(EncoderInput.of(batch, encoder.spec.sfreq).to(device))
+        seen = EncoderInput.of(batch, encoder.spec.sfreq)
+        look()
+        out = encoder(seen.to(device))
         real = out.mask[:, :count].cpu()
         patches.append(out.tokens[:, :count].cpu()[real])
         times.append(batch.times[real.numpy()])

@@ -14,6 +14,7 @@ from neuro_llm.adapters.projector import Neural
 from neuro_llm.adapters.prompt import Rendered
 from neuro_llm.adapters.tokens import token_text
 from neuro_llm.recordings.errors import ConfigError
+from neuro_llm.recordings.stopping import look
 
 from .fronts import Fronts, Shown, joined
 from .modeling import NeuroLLMForConditionalGeneration
@@ -110,6 +111,7 @@ def _read(
     fronts: Fronts | None,
 ) -> _Read | None:
     """All prompts in one pass, padded on the left; None where the model has no plain key-value memory."""
+    look()
     known = [] if fronts is None else [fronts.of(*prompt) for prompt in prompts]
     kept = [] if None in known else [front for front in known if front is not None]
     if kept:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 import torch
@@ -13,11 +14,13 @@ from transformers import StoppingCriteria, StoppingCriteriaList
 from transformers.generation.streamers import BaseStreamer
 
 from neuro_llm.recordings.errors import ModelError
+from neuro_llm.recordings.stopping import Stopped, look
 
 from .modeling import NeuroLLMForConditionalGeneration
 from .processing import NeuroLLMProcessor
 
 GATHER = 0.03  # s
+LOOK = 0.1  # s between two looks whether the reader was told to stop
 SMALL = 30_000_000  # weights; matrices of smaller models are faster on one thread
 HALF_A_CHARACTER = "\ufffd"  # what a tokenizer writes for the first bytes of a character
 
@@ -66,12 +69,20 @@ class _Written(BaseStreamer):
         self.ended.set()
         self.fresh.set()
 
+    def _wait(self, timeout: float) -> None:
+        """Until something is written."""
+        given_up = monotonic() + timeout
+        look()
+        while not self.fresh.wait(min(LOOK, timeout)):
+            look()
+            if monotonic() >= given_up:
+                raise TimeoutError
+
     def texts(self, tokenizer: Any, timeout: float) -> Iterator[str]:
         """Pieces of text without control tokens; TimeoutError where nothing comes for `timeout` s."""
         shown = ""
         while True:
-            if not self.fresh.wait(timeout):
-                raise TimeoutError
+            self._wait(timeout)
             self.fresh.clear()  # before looking: what is written from here on sets it again
             ended = self.ended.is_set()
             text = tokenizer.decode(
@@ -122,6 +133,9 @@ def stream_text(
         raise ModelError(
             f"The language model wrote nothing for {timeout:g} s; ask for a shorter answer."
         ) from None
+    except Stopped:
+        patience = 0.0  # the writer ends at its next token, however long that takes
+        raise
     finally:
         event.set()
         writer.join(patience)

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 
 from .errors import MeasureError
+from .stopping import look
 
 FIELD_KINDS = ("eeg", "ieeg", "mag", "grad")
 """Channel kinds that hold electric or magnetic fields of the brain: rhythms and spectra are measured on these."""
@@ -127,6 +128,7 @@ class Recording:
         self, start: float = 0.0, stop: float | None = None, channels: Sequence[str] | None = None
     ) -> np.ndarray:
         """Samples of `start`..`stop` (s), clipped to the recording: (channel, time) float32, SI units."""
+        look()
         picks = range(len(self.ch_names)) if channels is None else self.index(channels)
         first = min(max(0, round(start * self.sfreq)), self.n_times)
         last = self.n_times if stop is None else min(max(first, round(stop * self.sfreq)), self.n_times)

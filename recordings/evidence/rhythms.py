@@ -8,6 +8,7 @@ import numpy as np
 
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.stopping import look
 
 from .places import kind
 from .scanning import Scan
@@ -88,6 +89,7 @@ def _bandpass(x: np.ndarray, band: tuple[float, float], rate: float) -> np.ndarr
     filtered = np.empty(x.shape, dtype=np.float32)
     margin, length = round(10 * rate), round(300 * rate)  # s: the filter forgets within 10
     for at in range(0, x.shape[1], length):
+        look()
         first, last = max(0, at - margin), min(x.shape[1], at + length + margin)
         piece = sosfiltfilt(sos, x[:, first:last].astype(float), axis=1)
         filtered[:, at : at + length] = piece[:, at - first : at - first + length]

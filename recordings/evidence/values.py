@@ -9,6 +9,7 @@ import numpy as np
 
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.stopping import look
 
 from . import quality, rhythms, spectrum
 from .bands import BANDS
@@ -155,6 +156,7 @@ PEAKS = {
 
 def assess(view: View, name: str, unit: str, method: str) -> Evidence:
     """The record of one quantity, in the unit of the view's channels."""
+    look()
     value = VALUES[name](view)
     if unit in ("µV", "µV²"):
         shown = view.seen.unit(view.channels)

@@ -13,6 +13,7 @@ import torch
 from neuro_llm.adapters.prompt import RecordingBlock, Turn
 from neuro_llm.adapters.slots import slot_tokens
 from neuro_llm.recordings.errors import ModelError
+from neuro_llm.recordings.stopping import Stopped, stoppable
 from neuro_llm.streaming import stream_text
 
 Make = Callable[..., tuple[Any, Any]]
@@ -71,6 +72,20 @@ def test_the_event_ends_the_answer_within_two_tokens(ready: Any, monkeypatch: py
     at_stop = counted.steps
     list(stream)
     assert counted.steps - at_stop <= 2
+    assert not _writers()
+
+
+def test_a_reader_that_was_told_to_stop_ends_the_writer(ready: Any) -> None:
+    model, processor, inputs = ready
+    told = threading.Event()
+    stream = stream_text(model, processor, inputs, **LONG)
+    with stoppable(told):
+        next(stream)
+        told.set()
+        with pytest.raises(Stopped):
+            list(stream)
+    for writer in _writers():
+        writer.join(2.0)
     assert not _writers()
 
 
