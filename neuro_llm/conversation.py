@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Sequence
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from neuro_llm.adapters.intent import Understanding, understand
@@ -33,6 +33,20 @@ _GOES_ON = re.compile(r"\W*(?:and|what about|how about)\b", re.I)
 KEPT_TURNS = 8  # earlier questions that a language model is shown again
 
 
+@dataclass(frozen=True)
+class _Memory:
+    """What a question is understood by besides its own words.
+
+    turns     the last questions and answers, for language models that read them
+    before    the last question that asked for a record: follow-ups go on from it
+    declined  why the last question was turned down, "" where it was not
+    """
+
+    turns: tuple[Turn, ...] = ()
+    before: Asked | None = None
+    declined: str = ""
+
+
 class Conversation:
     """Questions about recordings, one after another. Recordings are called R1, R2, ... in their order."""
 
@@ -42,9 +56,7 @@ class Conversation:
         self.mind = mind
         self.studies = tuple(study.named(f"R{i}") for i, study in enumerate(studies, start=1))
         self.answers: list[Answer] = []
-        self._turns: list[Turn] = []
-        self._before: Asked | None = None
-        self._declined = ""  # why the last question was turned down
+        self._memory = [_Memory()]
 
     def ask(self, question: str, choices: Sequence[str] | None = None, **generation: Any) -> Answer:
         """The answer to one question. generation: for the language model (max_new_tokens, do_sample, ...)"""
@@ -60,7 +72,7 @@ class Conversation:
         """Pieces of text; the last item is the Answer, whose text is all pieces joined."""
         asked = self._understood(_check_question(question), check_choices(choices))
         last = self.answers[-1] if self.answers else None
-        reply = Reply(asked, self.mind, tuple(self._turns[-2 * KEPT_TURNS :]), last, generation)
+        reply = Reply(asked, self.mind, self._memory[-1].turns, last, generation)
         reply = by_task(reply) or reply
         for item in reply.items():
             if isinstance(item, Answer):
@@ -81,11 +93,19 @@ class Conversation:
         records   numbered, shown instead of those that the question asks for; CannotTell where there are none
         """
         asked = self._understood(_check_question(question), check_choices(choices))
-        return Reply(asked, self.mind, tuple(self._turns[-2 * KEPT_TURNS :])).shown(records)
+        return Reply(asked, self.mind, self._memory[-1].turns).shown(records)
 
-    def tell(self, question: str, answer: str) -> None:
-        """Remember a question and its answer as if they had been said here."""
-        self._remember(self._understood(_check_question(question), None), Answer(answer))
+    def tell(self, question: str, answer: str | Answer) -> None:
+        """Remember a question and its answer (the whole of it, or its text) as if they had been said here."""
+        told = Answer(answer) if isinstance(answer, str) else answer
+        self._remember(self._understood(_check_question(question), None), told)
+
+    def rewind(self, count: int) -> None:
+        """Forget all but the first `count` questions, as if the later ones had never been asked; what was encoded and
+        measured for them is kept."""
+        if not 0 <= count <= len(self.answers):
+            raise ConfigError(f"count={count}: there are {len(self.answers)} answers to go back over.")
+        del self.answers[count:], self._memory[count + 1 :]
 
     def attribute(self) -> tuple[Evidence, ...]:
         """The seconds and channels that carried the last answer, numbered on from its evidence.
@@ -102,8 +122,9 @@ class Conversation:
         labels = tuple(dict.fromkeys(event.label for event in recording.events))
         found = understand(question, choices or (), channels=recording.ch_names, events=labels)
         found = modalities.understood(found, recording)
-        found = scoped(question, choices or (), found, self._declined)
-        before = self._before
+        memory = self._memory[-1]
+        found = scoped(question, choices or (), found, memory.declined)
+        before = memory.before
         goes_on = before if found.intent == "follow-up" or _GOES_ON.match(question) else None
         if found.intent == "follow-up" and before is not None:
             found = before.understanding
@@ -138,16 +159,16 @@ class Conversation:
             return found
         if comparing.asks_speed(question):
             return replace(found, intent="dominant frequency", reason=None)
-        return self._before.understanding if self._before is not None and found.reason == "unclear" else found
+        before = self._memory[-1].before
+        return before.understanding if before is not None and found.reason == "unclear" else found
 
     def _remember(self, asked: Asked, answer: Answer) -> None:
-        self.answers.append(answer)
-        self._declined = asked.understanding.reason or ""
         shown = "Cannot tell." if answer.abstained else guarded(answer.text, *self.studies)
-        self._turns += [Turn("user", asked.question), Turn("assistant", shown)]
-        intent = asked.intent
-        if intent is not None and intent.records:
-            self._before = asked
+        intent, memory = asked.intent, self._memory[-1]
+        before = asked if intent is not None and intent.records else memory.before
+        turns = (*memory.turns, Turn("user", asked.question), Turn("assistant", shown))
+        self.answers.append(answer)
+        self._memory.append(_Memory(turns[-2 * KEPT_TURNS :], before, asked.understanding.reason or ""))
 
 
 def _check_question(question: str) -> str:

@@ -13,6 +13,7 @@ from neuro_llm import comparing
 from neuro_llm.assistant import Assistant
 from neuro_llm.conversation import Conversation
 from neuro_llm.gathering import gather
+from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.evidence import measure
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording
@@ -108,7 +109,7 @@ def test_turns_and_answers_are_kept(talk: Conversation) -> None:
     for question in ("How long is R1?", "How long is R2?"):
         talk.ask(question)
     assert len(talk.answers) == 2
-    assert [turn.role for turn in talk._turns] == ["user", "assistant"] * 2
+    assert [turn.role for turn in talk._memory[-1].turns] == ["user", "assistant"] * 2
 
 
 def test_sides_of_one_recording() -> None:
@@ -160,3 +161,26 @@ def test_a_question_that_asks_for_nothing_measurable_is_shown_with_what_describe
     asked = Assistant().chat(pair[0])._understood("Hello!", ("left", "right"))
     assert asked.understanding.intent == "greeting"
     assert gather(asked, strict=False).records
+
+
+@pytest.mark.parametrize(
+    "later", ["What is the sampling rate?", "Is the second one slower?", "Has she epilepsy?"]
+)
+def test_what_is_rewound_was_never_asked(
+    talk: Conversation, pair: tuple[Recording, Recording], later: str
+) -> None:
+    fresh = Assistant(encoders={"eeg": object()}).chat(*pair)
+    first, follow_up = "What is the alpha power in R2?", "And over O1?"
+    assert talk.ask(first) == fresh.ask(first)
+    talk.ask(later)
+    talk.rewind(1)
+    assert len(talk.answers) == 1
+    assert talk.ask(follow_up) == fresh.ask(follow_up)
+    talk.rewind(0)
+    assert talk.ask("And over O1?").abstained
+    assert talk.answers[1:] == []
+
+
+def test_only_what_was_said_can_be_rewound(talk: Conversation) -> None:
+    with pytest.raises(ConfigError, match="count=1: there are 0 answers"):
+        talk.rewind(1)
