@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from neuro_llm.recordings.evidence.record import Evidence
+from neuro_llm.recordings.untrusted import Untrusted
 
 from .checking import Ground, cited_ids
 from .marking import MARK, Marker
@@ -14,6 +15,9 @@ from .marking import MARK, Marker
 STRONG, WEAK = 0.45, 0.2
 """Reliance in nats from which it is called strong or weak. Of answers about simulated recordings whose samples were
 shuffled in time one in ten reaches WEAK and one in twenty STRONG (120 recordings, 840 answers)."""
+
+LONGEST_ANSWER, MOST_RECORDS = 100_000, 1000
+"""Characters and records of an answer that are taken from a file."""
 
 _CONTROLS = {
     "without": "the words alone give this answer too",
@@ -59,6 +63,14 @@ class Reliance:
         told = ", ".join(f"{names[name]} {value:.2f}" for name, value in added.items())
         why = f"; {_CONTROLS[min(added, key=lambda name: added[name])]}" if self.strength == "none" else ""
         return f"{self.strength}, {self.nats:.2f} nats per token ({told}){why}"
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Reliance:
+        """Reliance as `Answer.to_dict` tells it; what it derives is derived again."""
+        told = Untrusted(values, "The reliance of an answer")
+        return cls(
+            told.finite("without"), told.finite("shuffled"), told.number("other"), told.number("change")
+        )
 
 
 @dataclass(frozen=True)
@@ -121,6 +133,26 @@ class Answer:
             "quantity": self.quantity,
             "notes": list(self.notes),
         }
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Answer:
+        """The answer of `to_dict`, also after JSON. ConfigError where a value has the wrong type or size."""
+        told = Untrusted(values, "An answer")
+        reliance, choice = told.values.get("reliance"), told.values.get("choice")
+        return cls(
+            text=told.text("text", LONGEST_ANSWER),
+            evidence=tuple(Evidence.from_dict(record) for record in told.items("evidence", MOST_RECORDS)),
+            confidence=told.number("confidence"),
+            reliance=None if reliance is None else Reliance.from_dict(reliance),
+            abstained=told.flag("abstained"),
+            reason=told.text("reason"),
+            choice=None if choice is None else told.text("choice"),
+            probabilities=None if told.values.get("probabilities") is None else told.numbers("probabilities"),
+            plausible=told.texts("plausible"),
+            unsupported=told.texts("unsupported"),
+            quantity=told.text("quantity", 200),
+            notes=told.texts("notes"),
+        )
 
 
 def plain(value: Any) -> Any:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from neuro_llm.recordings.errors import ConfigError
+from neuro_llm.recordings.untrusted import Untrusted
+
+KINDS = ("measured", "estimated", "attribution")
 
 Value = float | int | str | tuple[str, ...] | tuple[float, ...] | tuple[tuple[float, float], ...]
 
@@ -55,6 +62,29 @@ class Evidence:
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
 
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Evidence:
+        """The record of `to_dict`, also after JSON. ConfigError where a value has the wrong type or size."""
+        told = Untrusted(values, "A record of evidence")
+        kind = told.text("kind", 20)
+        if kind not in KINDS:
+            raise ConfigError(f"A record of evidence is {kind!r}; it can be {', '.join(KINDS)}.")
+        return cls(
+            quantity=told.text("quantity", 200),
+            value=_value(told),
+            unit=told.text("unit", 40),
+            channels=told.texts("channels", 200),
+            start=told.finite("start"),
+            stop=told.finite("stop"),
+            method=told.text("method"),
+            kind=kind,
+            recording=told.text("recording", 40),
+            probability=told.number("probability"),
+            id=told.text("id", 20),
+            event=told.text("event"),
+            versus=told.text("versus"),
+        )
+
 
 def format_item(item: str | float | tuple[float, float]) -> str:
     """One of several: a name as it is, "12.3 s", "12.0–25.5 s"."""
@@ -68,3 +98,20 @@ def format_number(value: float) -> str:
     if isinstance(value, int) or (float(value).is_integer() and abs(value) < 1e6):
         return str(int(value))
     return f"{value:.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
+def _value(told: Untrusted) -> Value:
+    """The value of a record: a number, a text, or a list of texts, of seconds or of pairs of seconds."""
+    value = told.values.get("value")
+    if value is None:
+        return math.nan  # JSON has no other word for it
+    if isinstance(value, str):
+        return told.text("value")
+    if not isinstance(value, (list, tuple)):
+        return told.finite("value")
+    items = told.items("value")
+    if all(isinstance(item, str) for item in items):
+        return told.texts("value")
+    if all(isinstance(item, (list, tuple)) and len(item) == 2 for item in items):
+        return tuple((told.as_number(a, "value"), told.as_number(b, "value")) for a, b in items)
+    return tuple(told.as_number(item, "value") for item in items)

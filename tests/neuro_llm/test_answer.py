@@ -7,8 +7,10 @@ import math
 from dataclasses import fields
 
 import numpy as np
+import pytest
 
-from neuro_llm.answer import Answer, checked, number_records
+from neuro_llm.answer import Answer, Reliance, checked, number_records
+from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.evidence.record import Evidence
 
 PEAK = Evidence("dominant frequency", 10.2, "Hz", ("O1",), 0.0, 60.0, "Welch")
@@ -47,3 +49,28 @@ def test_json_holds_every_field_and_no_foreign_number() -> None:
     assert loaded["evidence"][0]["value"] is None
     assert loaded["evidence"][0]["channels"] == ["O1"]
     assert math.isclose(loaded["confidence"], 0.5)
+
+
+def test_an_answer_survives_json() -> None:
+    states = Evidence("eyes", "closed", "", (), 0.0, 60.0, "head", "estimated", probability=0.94)
+    answer = Answer(
+        "Closed [E1].", number_records([states, PEAK]), 0.94, Reliance(0.9, 1.5, None, 0.2), choice="closed",
+        probabilities={"open": 0.06, "closed": 0.94}, plausible=("closed",), quantity="eyes", notes=("none",),
+    )  # fmt: skip
+    for one in (answer, Answer("I cannot tell.", abstained=True, reason="outside its ground")):
+        assert Answer.from_dict(json.loads(json.dumps(one.to_dict()))) == one
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"text": None}, "text is missing"),
+        ({"abstained": "no"}, "not true or false"),
+        ({"evidence": [3]}, "not an object"),
+        ({"reliance": {"without": 1.0}}, "shuffled is missing"),
+        ({"text": "x" * 100_001}, "at most 100000"),
+    ],
+)
+def test_what_is_no_answer_is_refused(change: dict[str, object], said: str) -> None:
+    with pytest.raises(ConfigError, match=said):
+        Answer.from_dict(Answer("Yes [E1].", number_records([PEAK])).to_dict() | change)

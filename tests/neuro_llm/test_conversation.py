@@ -184,3 +184,13 @@ def test_what_is_rewound_was_never_asked(
 def test_only_what_was_said_can_be_rewound(talk: Conversation) -> None:
     with pytest.raises(ConfigError, match="count=1: there are 0 answers"):
         talk.rewind(1)
+
+
+def test_what_was_said_elsewhere_goes_on_here(pair: tuple[Recording, Recording]) -> None:
+    first, again = Assistant().chat(*pair), Assistant().chat(*pair)
+    question = "Is the second one slower?"
+    answer = first.ask(question)
+    again.tell(question, answer)
+    assert again.answers == [answer]
+    assert again.ask("By how much, over O1?") == first.ask("By how much, over O1?")
+    assert again.ask("What does that rest on?").evidence == first.answers[-1].evidence
