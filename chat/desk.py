@@ -10,16 +10,18 @@ from typing import Any
 
 from neuro_llm.answer import Answer
 from neuro_llm.chat.look.lanes import lanes, main_kind, page_seconds
-from neuro_llm.recordings import examples
-from neuro_llm.recordings.errors import NeuroLLMError, RecordingError
+from neuro_llm.chat.talk.exchange import Exchange
+from neuro_llm.recordings.errors import NeuroLLMError
 from neuro_llm.recordings.kinds import called
 from neuro_llm.recordings.readers import read
 from neuro_llm.recordings.recording import Recording, Source
 from neuro_llm.summary import summarise
 
 from . import blocks
+from .intake import take_in
+from .offering import offered
 from .pictures import draw
-from .store import Session, Store, take_in
+from .store import Session, Store
 
 LONGEST_QUESTION = 2000
 MOST_QUESTIONS = 6
@@ -65,18 +67,18 @@ class Desk:
         """Open what was uploaded, after it was moved into the session's private folder."""
         session = self._session(token)
         try:
-            path = take_in(uploads, session.folder)
+            taken = take_in(uploads, session, self.store)
         except NeuroLLMError as error:
             return self._failed(session.token, error)
-        return self._show(session, path)
+        return self._show(session, taken.path, taken.folder)
 
     def turn(self, token: str, start: float, negative_up: bool) -> str:
         """The trace picture from `start` (s) on, as HTML."""
         session = self.store.get(token)
-        if session is None or session.recording is None:
+        if session is None or not session.opened:
             return blocks.problem(ENDED)
         try:
-            return trace(session.recording, float(start), negative_up)
+            return trace(session.opened[0].recording, float(start), negative_up)
         except NeuroLLMError as error:
             return blocks.problem(error)
 
@@ -87,19 +89,19 @@ class Desk:
         """
         session = self.store.get(token)
         question = question.strip()[:LONGEST_QUESTION]
-        if session is None or session.recording is None:
+        if session is None or not session.opened:
             yield [_block(blocks.problem(ENDED))]
         elif question:
             yield from self._answer(session, question)
         else:
-            yield session.messages
+            yield messages(session)
 
     def forget(self, token: str) -> None:
         """Clear the conversation; the recording stays open."""
         session = self.store.get(token)
         if session is not None:
             session.conversation = None
-            session.messages = []
+            session.exchanges.clear()
 
     def ask_once(self, label: str, question: str) -> dict[str, Any]:
         """Answer one question about a recording on offer: the fields of `Answer`, or {"error": sentence}."""
@@ -116,48 +118,42 @@ class Desk:
         return answer.to_dict()
 
     def _answer(self, session: Session, question: str) -> Iterator[list[dict[str, Any]]]:
-        messages = session.messages
-        messages.append({"role": "user", "text": question})
-        reply = {"role": "assistant", "text": "…"}
-        messages.append(reply)
-        yield messages
-        finished = False
+        exchange = Exchange(question)
+        session.exchanges.append(exchange)
+        yield messages(session)
         try:
             for item in self._pieces(session, question):
                 if isinstance(item, Answer):
-                    reply["text"] = item.text
-                    messages.append(_block(blocks.evidence_table(item)))
+                    exchange.answer = item
                 else:
-                    reply["text"] = reply["text"].removesuffix("…") + item + "…"
-                yield messages
-            finished = True
+                    exchange.text += item
+                yield messages(session)
         except NeuroLLMError as error:
-            messages[-1] = _block(blocks.problem(error))
-            finished = True
-            yield messages
-        except Exception:  # a fault of the program: said here, shown in full in the terminal
-            messages[-1] = _block(blocks.problem(FAILED))
-            finished = True
-            yield messages
+            exchange.problem = str(error)
+        except GeneratorExit:  # stopped, or the tab was closed
+            exchange.stopped = True
             raise
-        finally:
-            if not finished:  # stopped, or the tab was closed
-                reply["text"] = reply["text"].removesuffix("…") + " (stopped)"
+        except Exception:  # a fault of the program: said here, shown in full in the terminal
+            exchange.problem = FAILED
+            yield messages(session)
+            raise
+        yield messages(session)
 
     def _pieces(self, session: Session, question: str) -> Iterator[str | Answer]:
         """The model's stream; closed at once when nobody listens any more."""
         if session.conversation is None:
-            session.conversation = self.model.chat(session.recording)
+            session.conversation = self.model.chat(session.opened[0].recording)
         with closing(session.conversation.stream(question)) as stream:
             yield from stream
 
     def _session(self, token: str) -> Session:
         return self.store.get(token) or self.store.open()
 
-    def _show(self, session: Session, source: Path | Recording) -> View:
+    def _show(self, session: Session, source: Path | Recording, files: Path | None = None) -> View:
         try:
             recording = opened(source)
-            session.show(recording)
+            session.close()
+            session.add(recording, recording.name, "", files)
             picture = trace(recording, 0.0, False)
             found = summarise(recording)
         except NeuroLLMError as error:
@@ -168,20 +164,6 @@ class Desk:
 
     def _failed(self, token: str, error: object) -> View:
         return View(token, blocks.problem(error), "", 0.0, (), problem=True)
-
-
-def offered(recordings: Sequence[str | Path | Recording]) -> dict[str, Path | Recording]:
-    """Label → what to open: the given ones by name, or the bundled examples."""
-    if not recordings:
-        return {label: examples.path(name) for name, label in examples.EXAMPLES.items()}
-    found: dict[str, Path | Recording] = {}
-    for given in recordings:
-        source = given if isinstance(given, Recording) else Path(given).resolve()
-        if isinstance(source, Path) and not source.exists():
-            raise RecordingError(source.name, "there is no such file.", "Check the path.")
-        label = source.name if source.name not in found else f"{source.name} ({len(found) + 1})"
-        found[label] = source
-    return found
 
 
 class _Borrowed:
@@ -230,6 +212,23 @@ def questions(recording: Recording) -> tuple[str, ...]:
     if not recording.fields:
         fitting += ["What is the sampling rate?", "How long is the recording?"]
     return tuple(fitting[:MOST_QUESTIONS])
+
+
+def messages(session: Session) -> list[dict[str, Any]]:
+    """The conversation: {"role", "text"}, or {"role", "html"} for a finished block."""
+    shown: list[dict[str, Any]] = []
+    for exchange in session.exchanges:
+        shown.append({"role": "user", "text": exchange.question})
+        if exchange.problem:
+            shown.append(_block(blocks.problem(exchange.problem)))
+            continue
+        if exchange.answer is None:
+            text = exchange.text + (" (stopped)" if exchange.stopped else "…")
+            shown.append({"role": "assistant", "text": text})
+        else:
+            shown.append({"role": "assistant", "text": exchange.answer.text})
+            shown.append(_block(blocks.evidence_table(exchange.answer)))
+    return shown
 
 
 def _block(html: str) -> dict[str, Any]:

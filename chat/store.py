@@ -1,98 +1,211 @@
-"""Where opened recordings live while someone talks about them: on the server, behind a token.
+"""Where opened recordings live while someone talks about them: on the server, behind a token and its owner.
 
 The page keeps only the token; uploads lie in a private folder (mode 0700) that goes with the session.
 """
 
 from __future__ import annotations
 
-import contextlib
-import re
 import secrets
 import shutil
 import tempfile
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
-from neuro_llm.recordings.errors import RecordingError
+from neuro_llm.chat.keep.findings import Finding
+from neuro_llm.chat.talk.exchange import Exchange
+from neuro_llm.recordings.errors import ConfigError, RecordingError
 from neuro_llm.recordings.recording import Recording
 
-HEADERS = (".vhdr", ".ahdr", ".set", ".lay", ".cdt", ".hdr", ".fif", ".edf", ".bdf", ".gdf")
-"""Of several files uploaded together, the one that is opened; the others are what it points to."""
+MOST_OPEN = 6
+MOST_TICKETS = 32
+TICKET_SECONDS = 600.0
+GONE_SECONDS = 60.0
+"""How long a session outlives its tab: a network that fails for a moment, or a reload, takes nothing away."""
+SPARE_BYTES = 1 << 30
+"""Room that uploads leave on the disk."""
+
+
+@dataclass
+class Opened:
+    """One recording that a session has open.
+
+    id      "R1", "R2", ... as answers name it
+    code    Python expression that opens it, as 'neuro_llm.read("night.edf")'
+    files   private folder that is deleted with it; None for a recording on offer
+    """
+
+    id: str
+    recording: Recording
+    label: str
+    code: str
+    files: Path | None = None
 
 
 @dataclass
 class Session:
-    """One person's recording and conversation. `conversation` is made with the first question."""
+    """One person's recordings and conversation. `conversation` is made with the first question.
+
+    owner      name of the user, "" where the page knows none
+    folder     private folder of the uploads and of what is made for download
+    findings   annotations made in the conversation
+    stop       set where the running answer shall end
+    tab        gradio's hash of the browser tab
+    used       monotonic seconds
+    """
 
     token: str
+    owner: str
     folder: Path
-    recording: Recording | None = None
+    tab: str = ""
+    opened: list[Opened] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     conversation: Any = None
-    messages: list[dict[str, Any]] = field(default_factory=list)
+    stop: Event = field(default_factory=Event)
     used: float = field(default_factory=time.monotonic)
+    gone: float | None = None
 
-    def show(self, recording: Recording) -> None:
-        """Put another recording in place of the present one; the conversation starts anew."""
-        self.close()
-        self.recording = recording
+    def add(self, recording: Recording, label: str, code: str, files: Path | None = None) -> Opened:
+        """Take in an opened recording, under the lowest free id. RecordingError where `MOST_OPEN` are open."""
+        if len(self.opened) >= MOST_OPEN:
+            raise RecordingError(
+                label,
+                f"{MOST_OPEN} recordings are open, and more do not fit beside each other.",
+                "Close one first.",
+            )
+        ids = {opened.id for opened in self.opened}
+        name = next(f"R{n}" for n in range(1, MOST_OPEN + 1) if f"R{n}" not in ids)
+        opened = Opened(name, recording, label, code, files)
+        self.opened.append(opened)
+        return opened
+
+    def find(self, name: str) -> Opened | None:
+        """The open recording of this id."""
+        return next((opened for opened in self.opened if opened.id == name), None)
+
+    def shut(self, name: str) -> None:
+        """Close one recording and delete its upload; an unknown id is no error."""
+        found = self.find(name)
+        if found is not None:
+            self.opened.remove(found)
+            _let_go(found)
 
     def close(self) -> None:
-        """Let go of the recording, and forget the conversation about it."""
-        if self.recording is not None:
-            self.recording.close()
-        self.recording, self.conversation = None, None
-        self.messages.clear()
+        """Close all recordings, stop what is being answered, and forget the conversation."""
+        self.stop.set()
+        while self.opened:
+            _let_go(self.opened.pop())
+        self.conversation = None
+        self.exchanges.clear()
+        self.findings.clear()
+
+
+def _let_go(opened: Opened) -> None:
+    opened.recording.close()
+    if opened.files is not None:
+        shutil.rmtree(opened.files, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much the sessions may take; the longest unused goes where there are too many.
+
+    per_owner       sessions (browser tabs) of one user
+    recordings      open in all sessions together; each is a process that reads it
+    lifetime        s without use after which a session ends
+    session_bytes   of uploads in one session; all_bytes: in all of them
+    """
+
+    sessions: int = 64
+    per_owner: int = 16
+    recordings: int = 48
+    lifetime: float = 3600.0
+    session_bytes: int = 4 << 30
+    all_bytes: int = 64 << 30
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A file that its owner may fetch for a while. `token` is the session's, `until` monotonic seconds."""
+
+    path: Path
+    filename: str
+    token: str
+    until: float
 
 
 class Store:
-    """Sessions by token. The longest unused goes when there are more than `limit`, or after `lifetime` s."""
+    """Sessions by token, and the tickets under which files of a session are fetched."""
 
-    def __init__(self, limit: int = 16, lifetime: float = 3600.0) -> None:
+    def __init__(self, limits: Limits | None = None) -> None:
         self.root = Path(tempfile.mkdtemp(prefix="neuro-llm-"))  # mkdtemp makes it 0700
         weakref.finalize(self, shutil.rmtree, self.root, ignore_errors=True)  # also when the program ends
-        self.limit, self.lifetime = limit, lifetime
+        self.limits = limits or Limits()
         self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._tickets: OrderedDict[str, Ticket] = OrderedDict()
         self._lock = Lock()
 
     def __len__(self) -> int:
         return len(self._sessions)
 
-    def open(self) -> Session:
+    def open(self, owner: str = "", tab: str = "") -> Session:
         """A new session, under a token that nobody can guess (128 bits)."""
         token = secrets.token_urlsafe(16)
         folder = self.root / secrets.token_hex(8)
         folder.mkdir(mode=0o700)
-        session = Session(token, folder)
+        session = Session(token, owner, folder, tab)
         with self._lock:
             self._sessions[token] = session
-            gone = self._too_old()
-        for old in gone:
-            self._remove(old)
+        self.sweep()
         return session
 
-    def get(self, token: str) -> Session | None:
-        """The session of a token, None where it is unknown or has expired."""
+    def get(self, token: str, owner: str = "") -> Session | None:
+        """The session of a token; None where it is unknown, has expired, or is somebody else's."""
+        self.sweep()
         with self._lock:
-            gone = self._too_old()
             session = self._sessions.get(token)
-            if session is not None:
-                session.used = time.monotonic()
-                self._sessions.move_to_end(token)
-        for old in gone:
-            self._remove(old)
-        return session
+            if session is None or session.owner != owner:
+                return None
+            session.used, session.gone = time.monotonic(), None
+            self._sessions.move_to_end(token)
+            return session
 
     def drop(self, token: str) -> None:
-        """End a session: close its recording, delete its files. An unknown token is no error."""
+        """End a session: close its recordings, delete its files. An unknown token is no error."""
         with self._lock:
             session = self._sessions.pop(token, None)
         if session is not None:
+            self._remove(session)
+
+    def left(self, tab: str) -> None:
+        """A browser tab was closed, or its network failed: its sessions end after `GONE_SECONDS`."""
+        self._mark(tab, time.monotonic() + GONE_SECONDS)
+
+    def returned(self, tab: str) -> None:
+        """The tab is there again."""
+        self._mark(tab, None)
+
+    def _mark(self, tab: str, gone: float | None) -> None:
+        with self._lock:
+            for session in self._sessions.values():
+                if tab and session.tab == tab:
+                    session.gone = gone
+
+    def sweep(self) -> None:
+        """End what has expired, and what is over the limits."""
+        with self._lock:
+            tokens = dict.fromkeys((*self._expired(), *self._surplus()))
+            gone = [self._sessions.pop(token) for token in tokens]
+            now = time.monotonic()
+            for name in [name for name, ticket in self._tickets.items() if ticket.until < now]:
+                del self._tickets[name]
+        for session in gone:
             self._remove(session)
 
     def close(self) -> None:
@@ -101,44 +214,70 @@ class Store:
             self.drop(token)
         shutil.rmtree(self.root, ignore_errors=True)
 
-    def _too_old(self) -> list[Session]:
-        """Take out what has expired and what is over the limit. Called with the lock held."""
-        oldest = time.monotonic() - self.lifetime
-        tokens = [token for token, session in self._sessions.items() if session.used < oldest]
-        tokens += [t for t in self._sessions if t not in tokens][
-            : max(0, len(self._sessions) - len(tokens) - self.limit)
-        ]
-        return [self._sessions.pop(token) for token in tokens]
+    def check_room(self, session: Session, n_bytes: int) -> None:
+        """RecordingError where so much more would be over the session's share, that of all, or the disk's."""
+        own, everything = size(session.folder), size(self.root)
+        if own + n_bytes > self.limits.session_bytes:
+            raise _no_room(n_bytes, f"one visit may keep {self.limits.session_bytes / 1e9:.1f} GB")
+        if everything + n_bytes > self.limits.all_bytes:
+            raise _no_room(n_bytes, f"all visits together may keep {self.limits.all_bytes / 1e9:.1f} GB")
+        if shutil.disk_usage(self.root).free - n_bytes < SPARE_BYTES:
+            raise _no_room(n_bytes, "the disk of this server is nearly full")
+
+    def ticket(self, session: Session, path: Path, filename: str) -> str:
+        """A name (128 bits) under which the owner may fetch a file of the session's folder for ten minutes."""
+        if not path.resolve().is_relative_to(session.folder.resolve()):
+            raise ConfigError(
+                f"{path.name} does not lie in the session's folder; only such files are given out."
+            )
+        name = secrets.token_urlsafe(16)
+        with self._lock:
+            own = [old for old, ticket in self._tickets.items() if ticket.token == session.token]
+            for old in own[: max(0, len(own) - MOST_TICKETS + 1)]:
+                del self._tickets[old]
+            until = time.monotonic() + TICKET_SECONDS
+            self._tickets[name] = Ticket(path, filename, session.token, until)
+        return name
+
+    def redeem(self, name: str, owner: str = "") -> Ticket | None:
+        """The file behind a ticket; None where it is unknown, has expired, or is somebody else's."""
+        with self._lock:
+            ticket = self._tickets.get(name)
+            session = self._sessions.get(ticket.token) if ticket is not None else None
+        if ticket is None or session is None or session.owner != owner or ticket.until < time.monotonic():
+            return None
+        return ticket
+
+    def _expired(self) -> Iterable[str]:
+        now = time.monotonic()
+        for token, session in self._sessions.items():
+            if session.used < now - self.limits.lifetime or (session.gone is not None and session.gone < now):
+                yield token
+
+    def _surplus(self) -> Iterable[str]:
+        """Of too many sessions, or too many open recordings, the longest unused; never the last used one."""
+        sessions, limits = list(self._sessions.values()), self.limits
+        n_open, per_owner = 0, dict.fromkeys((session.owner for session in sessions), 0)
+        for count, session in enumerate(reversed(sessions)):
+            n_open += len(session.opened)
+            per_owner[session.owner] += 1
+            over = n_open > limits.recordings or per_owner[session.owner] > limits.per_owner
+            if count and (over or count >= limits.sessions):
+                yield session.token
 
     def _remove(self, session: Session) -> None:
         session.close()
         shutil.rmtree(session.folder, ignore_errors=True)
 
 
-def take_in(uploads: Sequence[str | Path], folder: Path) -> Path:
-    """Move uploaded files out of the web server's cache into `folder`; returns the one to open.
-
-    Several files are the parts of one recording (a header and what it points to), so they stay together.
-    """
-    if not uploads:
-        raise RecordingError("upload", "nothing arrived.", "Choose the file again.")
-    inside = Path(tempfile.mkdtemp(dir=folder))
-    moved = []
-    for upload in uploads:
-        target = inside / safe_name(Path(upload).name)
-        if target.exists():
-            raise RecordingError(target.name, "two of the files have this name.", "Upload them one by one.")
-        shutil.move(upload, target)
-        with contextlib.suppress(OSError):
-            Path(upload).parent.rmdir()  # the cache keeps one folder per upload
-        moved.append(target)
-    return min(moved, key=lambda path: _rank(path.suffix.lower()))
+def size(folder: Path) -> int:
+    """Bytes of all files below a folder."""
+    return sum(file.lstat().st_size for file in folder.rglob("*") if not file.is_dir())
 
 
-def safe_name(name: str) -> str:
-    """A file name without anything that a shell, a path or a page could take for more than a name."""
-    return re.sub(r"[^\w.+ -]", "_", name).lstrip(". ")[-120:] or "recording"
-
-
-def _rank(suffix: str) -> int:
-    return HEADERS.index(suffix) if suffix in HEADERS else len(HEADERS)
+def _no_room(n_bytes: int, limit: str) -> RecordingError:
+    return RecordingError(
+        "upload",
+        f"{n_bytes / 1e9:.1f} GB more do not fit: {limit}.",
+        "Close a recording, or open a part of it.",
+    )

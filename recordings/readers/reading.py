@@ -19,7 +19,7 @@ from .isolation import ChildSource
 from .opening import taken
 from .refusals import RECORDING_FOLDERS
 
-_WORTH_OPENING = (
+WORTH_OPENING = (
     *(".edf", ".bdf", ".gdf", ".vhdr", ".set", ".fif", ".cnt", ".snirf", ".hdr", ".nxe", ".sqd", ".con"),
     ".nwb",
     *(".lay", ".cdt", ".npy", ".ds", ".mff", ".mefd", ".arff", ".wav", ".rd", ".rd.gz"),
@@ -114,7 +114,7 @@ def _recordings_in(folder: Path) -> Iterable[str]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "sourcedata")[
             :500
         ]
-        names = [name for name in (*folders, *files) if name.lower().endswith(_WORTH_OPENING)]
+        names = [name for name in (*folders, *files) if name.lower().endswith(WORTH_OPENING)]
         found += [Path(place, name).relative_to(folder).as_posix() for name in sorted(names)]
         folders[:] = [name for name in folders if not name.lower().endswith(RECORDING_FOLDERS)]
         if len(found) > 200:

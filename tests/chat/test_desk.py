@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from neuro_llm.chat.desk import ENDED, Desk, offered, opened
+from neuro_llm.chat.desk import ENDED, Desk, messages, opened
 from neuro_llm.chat.look.lanes import page_seconds
+from neuro_llm.chat.offering import offered
 from neuro_llm.recordings import examples
 from neuro_llm.recordings.errors import RecordingError
 from neuro_llm.recordings.recording import Recording
@@ -68,7 +69,7 @@ def test_only_what_is_offered_can_be_chosen(desk: Desk) -> None:
 
 def test_an_answer_grows_and_ends_with_its_evidence(desk: Desk) -> None:
     token = desk.choose("", LABEL).token
-    seen = [[dict(message) for message in messages] for messages in desk.ask(token, " Are the eyes open? ")]
+    seen = [[dict(message) for message in said] for said in desk.ask(token, " Are the eyes open? ")]
     assert seen[0] == [{"role": "user", "text": "Are the eyes open?"}, {"role": "assistant", "text": "…"}]
     assert seen[2][1]["text"] == "The eyes …"
     assert seen[-1][1]["text"] == "The eyes are closed [E1]."
@@ -81,9 +82,9 @@ def test_one_conversation_per_recording(desk: Desk, model: Any) -> None:
     list(desk.ask(token, "second"))
     assert [c.asked for c in model.conversations] == [["first", "second"]]
     desk.choose(token, LABEL)
-    messages = list(desk.ask(token, "third"))[-1]
+    said = list(desk.ask(token, "third"))[-1]
     assert len(model.conversations) == 2
-    assert len(messages) == 3  # what was said about the first recording is gone
+    assert len(said) == 3  # what was said about the first recording is gone
 
 
 def test_forgetting_clears_the_conversation_only(desk: Desk, model: Any) -> None:
@@ -102,13 +103,13 @@ def test_stopping_ends_the_model_and_says_so(desk: Desk, model: Any) -> None:
     assert model.conversations[0].closed
     session = desk.store.get(token)
     assert session is not None
-    assert session.messages[-1]["text"] == "The  (stopped)"
+    assert messages(session)[-1]["text"] == "The  (stopped)"
 
 
 def test_errors_while_answering_are_a_sentence_and_the_talk_goes_on(desk: Desk) -> None:
     token = desk.choose("", LABEL).token
-    messages = list(desk.ask(token, "fail"))[-1]
-    assert "no channel Q9" in messages[-1]["html"]
+    said = list(desk.ask(token, "fail"))[-1]
+    assert "no channel Q9" in said[-1]["html"]
     assert "closed" in list(desk.ask(token, "again"))[-1][-2]["text"]
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from neuro_llm.chat.store import Store, safe_name, take_in
-from neuro_llm.recordings.errors import RecordingError
+from neuro_llm.chat.store import GONE_SECONDS, MOST_OPEN, TICKET_SECONDS, Limits, Store
+from neuro_llm.recordings.errors import ConfigError, RecordingError
 from neuro_llm.recordings.recording import Recording
 
 
 @pytest.fixture
 def store() -> Iterator[Store]:
-    store = Store(limit=3, lifetime=3600.0)
+    store = Store(Limits(sessions=3))
     yield store
     store.close()
     assert not store.root.exists()
@@ -47,7 +48,7 @@ def test_the_longest_unused_goes(store: Store) -> None:
 
 
 def test_old_sessions_expire_even_when_nobody_opens_another() -> None:
-    store = Store(lifetime=0.0)
+    store = Store(Limits(lifetime=0.0))
     session = store.open()
     assert store.get(session.token) is None
     assert not session.folder.exists()
@@ -56,50 +57,143 @@ def test_old_sessions_expire_even_when_nobody_opens_another() -> None:
 
 def test_dropping_closes_and_deletes(store: Store, recording: Recording) -> None:
     session = store.open()
-    session.show(recording)
+    session.add(recording, "small", "")
     (session.folder / "a.edf").write_bytes(b"x")
     store.drop(session.token)
     store.drop(session.token)
-    assert session.recording is None
+    assert session.opened == []
+    assert session.stop.is_set()  # nobody waits for the answer
     assert not session.folder.exists()
 
 
-def test_uploads_leave_the_cache(store: Store, tmp_path: Path) -> None:
-    cache = tmp_path / "cache" / "abc"
-    cache.mkdir(parents=True)
-    header, data = cache / "a.eeg", cache / "a.vhdr"
-    header.write_text("1")
-    data.write_text("2")
+def test_another_owners_token_is_as_unknown(store: Store) -> None:
+    session = store.open("anna")
+    assert store.get(session.token, "anna") is session
+    assert store.get(session.token, "ben") is None
+    assert store.get(session.token) is None
+
+
+def test_one_user_cannot_push_out_the_others() -> None:
+    store = Store(Limits(sessions=10, per_owner=2))
+    other = store.open("ben")
+    first, *_ = [store.open("anna") for _ in range(3)]
+    assert store.get(first.token, "anna") is None
+    assert store.get(other.token, "ben") is other
+    store.close()
+
+
+def test_too_many_open_recordings_close_the_longest_unused(recording: Recording) -> None:
+    store = Store(Limits(recordings=2))
+    sessions = [store.open() for _ in range(3)]
+    for session in sessions:
+        session.add(recording, "small", "")
+    assert store.get(sessions[0].token) is None
+    assert store.get(sessions[2].token) is sessions[2]
+    store.close()
+
+
+def test_recordings_are_named_and_at_most_six_are_open(store: Store, recording: Recording) -> None:
     session = store.open()
-    opened = take_in([str(header), str(data)], session.folder)
-    assert opened.name == "a.vhdr"  # the header, whatever the order
-    assert opened.parent.parent == session.folder
-    assert (opened.parent / "a.eeg").read_text() == "1"
-    assert not cache.exists()
+    names = [session.add(recording, f"{n}.edf", "").id for n in range(MOST_OPEN)]
+    assert names == ["R1", "R2", "R3", "R4", "R5", "R6"]
+    with pytest.raises(RecordingError, match="6 recordings are open"):
+        session.add(recording, "seventh.edf", "")
+    session.shut("R2")
+    session.shut("R9")
+    assert session.find("R2") is None
+    assert session.add(recording, "seventh.edf", "").id == "R2"
 
 
-def test_two_uploads_of_one_name_and_none_at_all(store: Store, tmp_path: Path) -> None:
-    for folder in ("a", "b"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "x.edf").write_text("1")
-    with pytest.raises(RecordingError, match="two of the files"):
-        take_in([tmp_path / "a" / "x.edf", tmp_path / "b" / "x.edf"], store.open().folder)
-    with pytest.raises(RecordingError, match="nothing arrived"):
-        take_in([], store.open().folder)
+def test_closing_a_recording_deletes_its_upload(store: Store, recording: Recording) -> None:
+    session = store.open()
+    files = session.folder / "upload"
+    files.mkdir()
+    session.add(recording, "mine", "", files)
+    session.shut("R1")
+    assert not files.exists()
+
+
+def test_a_closed_tab_takes_its_session_along_a_moment_later(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, other = store.open(tab="abc"), store.open(tab="xyz")
+    store.left("abc")
+    later(monkeypatch, GONE_SECONDS - 5)
+    store.sweep()
+    assert len(store) == 2
+    later(monkeypatch, GONE_SECONDS + 5)
+    store.sweep()
+    assert store.get(session.token) is None
+    assert store.get(other.token) is other
+
+
+def test_a_tab_that_returns_keeps_its_session(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = store.open(tab="abc")
+    store.left("abc")
+    store.returned("abc")
+    later(monkeypatch, GONE_SECONDS + 5)
+    assert store.get(session.token) is session
+
+
+def test_tickets_are_their_owners_and_expire(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = store.open("anna")
+    report = session.folder / "report.html"
+    report.write_text("x")
+    name = store.ticket(session, report, "report.html")
+    found = store.redeem(name, "anna")
+    assert found is not None
+    assert (found.path, found.filename) == (report, "report.html")
+    assert len(name) >= 22  # 128 bits
+    for guess, owner in ((name, "ben"), (name, ""), (name[:-1], "anna"), ("", "anna")):
+        assert store.redeem(guess, owner) is None
+    later(monkeypatch, TICKET_SECONDS + 5)
+    assert store.redeem(name, "anna") is None
+
+
+def test_tickets_end_with_their_session(store: Store) -> None:
+    session = store.open()
+    (session.folder / "a.json").write_text("{}")
+    name = store.ticket(session, session.folder / "a.json", "a.json")
+    store.drop(session.token)
+    assert store.redeem(name) is None
+
+
+def test_tickets_are_for_files_of_the_session_only(store: Store, tmp_path: Path) -> None:
+    session, other = store.open(), store.open()
+    (session.folder / "link").symlink_to("/etc/passwd")
+    for path in (
+        Path("/etc/passwd"),
+        other.folder / "x",
+        session.folder / ".." / "x",
+        session.folder / "link",
+    ):
+        with pytest.raises(ConfigError, match="session's folder"):
+            store.ticket(session, path, "x")
 
 
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    ("limits", "said"),
     [
-        ("night 1.edf", "night 1.edf"),
-        ("../../etc/passwd", "_.._etc_passwd"),
-        (".bashrc", "bashrc"),
-        ("<img src=x>.edf", "_img src_x_.edf"),
-        ("a\nb\0.edf", "a_b_.edf"),
-        ("...", "recording"),
-        ("", "recording"),
-        ("é" * 300 + ".edf", "é" * 116 + ".edf"),
+        (Limits(session_bytes=1000), "one visit may keep"),
+        (Limits(all_bytes=1000), "all visits together"),
+        (Limits(session_bytes=1 << 62, all_bytes=1 << 62), "disk of this server"),
     ],
 )
-def test_names_are_only_names(given: str, kept: str) -> None:
-    assert safe_name(given) == kept
+def test_there_is_a_limit_to_what_is_kept(limits: Limits, said: str) -> None:
+    store = Store(limits)
+    session = store.open()
+    (session.folder / "a").write_bytes(b"x" * 600)
+    if limits.session_bytes < 1 << 62:
+        store.check_room(session, 300)
+    with pytest.raises(RecordingError, match=said):
+        store.check_room(session, 1 << 61 if "disk" in said else 500)
+    store.close()
+
+
+def later(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """From now on the clock shows so many seconds more than at the call."""
+    shown = _CLOCK() + seconds
+    monkeypatch.setattr("neuro_llm.chat.store.time.monotonic", lambda: shown)
+
+
+_CLOCK = time.monotonic
