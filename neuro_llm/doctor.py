@@ -11,7 +11,7 @@ from typing import Any
 from neuro_llm.recordings.errors import NeuroLLMError
 
 NEEDED = (
-    "torch", "transformers", "peft", "numpy", "scipy", "scikit-learn", "mne", "nibabel", "gradio", "open_clip_torch",
+    "torch", "transformers", "peft", "numpy", "scipy", "scikit-learn", "mne", "edfio", "nibabel", "gradio", "open_clip_torch",
     "accelerate",
 )  # fmt: skip
 
@@ -27,7 +27,6 @@ OPTIONAL: dict[str, tuple[str, str]] = {
     "nilearn": ("neuro-llm[imaging]", "atlases of brain regions for fMRI"),
     "braindecode": ("neuro-llm[pretrained]", "pretrained EEG encoders; needs torch 2.11"),
     "bitsandbytes": ("bitsandbytes", "4-bit language models on a GPU"),
-    "edfio": ("edfio", "writing EDF"),
     "diffusers": ("diffusers", "painting pictures from vectors of the shared space"),
 }
 """module → (what pip installs, what it is for)."""
