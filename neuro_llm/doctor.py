@@ -11,8 +11,8 @@ from typing import Any
 from neuro_llm.recordings.errors import NeuroLLMError
 
 NEEDED = (
-    "torch", "transformers", "peft", "numpy", "scipy", "scikit-learn", "mne", "edfio", "nibabel", "gradio", "open_clip_torch",
-    "accelerate",
+    "torch", "transformers", "peft", "numpy", "scipy", "scikit-learn", "mne", "edfio", "nibabel", "gradio",
+    "open_clip_torch", "accelerate",
 )  # fmt: skip
 
 OPTIONAL: dict[str, tuple[str, str]] = {
