@@ -38,6 +38,7 @@ class Opened:
     id      "R1", "R2", ... as answers name it
     code    Python expression that opens it, as 'neuro_llm.read("night.edf")'
     files   private folder that is deleted with it; None for a recording on offer
+    looked  what its panel was asked to show last: {"tab", "state"}
     """
 
     id: str
@@ -45,6 +46,13 @@ class Opened:
     label: str
     code: str
     files: Path | None = None
+    looked: dict[str, Any] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Close the recording and delete its upload."""
+        self.recording.close()
+        if self.files is not None:
+            shutil.rmtree(self.files, ignore_errors=True)
 
 
 @dataclass
@@ -54,6 +62,7 @@ class Session:
     owner      name of the user, "" where the page knows none
     folder     private folder of the uploads and of what is made for download
     findings   annotations made in the conversation
+    span       id of a recording and its seconds that are selected on the traces
     stop       set where the running answer shall end
     tab        gradio's hash of the browser tab
     used       monotonic seconds
@@ -66,6 +75,7 @@ class Session:
     opened: list[Opened] = field(default_factory=list)
     exchanges: list[Exchange] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    span: tuple[str, float, float] | None = None
     conversation: Any = None
     stop: Event = field(default_factory=Event)
     used: float = field(default_factory=time.monotonic)
@@ -94,22 +104,30 @@ class Session:
         found = self.find(name)
         if found is not None:
             self.opened.remove(found)
-            _let_go(found)
+            found.close()
 
     def close(self) -> None:
         """Close all recordings, stop what is being answered, and forget the conversation."""
         self.stop.set()
         while self.opened:
-            _let_go(self.opened.pop())
-        self.conversation = None
+            self.opened.pop().close()
+        self.forget()
+
+    def forget(self) -> None:
+        """Start anew: nothing was said, marked or selected."""
+        self.conversation = self.span = None
         self.exchanges.clear()
         self.findings.clear()
 
+    def begin(self, one: Opened) -> None:
+        """Close what is open and start anew with this recording alone."""
+        self.close()
+        self.opened.append(one)
 
-def _let_go(opened: Opened) -> None:
-    opened.recording.close()
-    if opened.files is not None:
-        shutil.rmtree(opened.files, ignore_errors=True)
+    @property
+    def recordings(self) -> dict[str, Recording]:
+        """Id → recording."""
+        return {one.id: one.recording for one in self.opened}
 
 
 @dataclass(frozen=True)
