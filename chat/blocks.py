@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from neuro_llm.answer import Answer, Reliance
-from neuro_llm.chat.look.lanes import SHOWN_UNITS
+from neuro_llm.chat.look.scales import SHOWN_UNITS
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.summary import UNIT_WORDS, clock, signal
 
@@ -19,8 +19,13 @@ NOTICE = "Research use only. Not a medical device; not for diagnosis or treatmen
 
 def safe(text: object, longest: int = 400) -> str:
     """Text as text: printable, cut to `longest`, with all that HTML or a template reads escaped."""
-    escaped = escape(plain(str(text), longest), quote=True)
-    return escaped.replace("$", "&#36;").replace("{", "&#123;").replace("}", "&#125;").replace("`", "&#96;")
+    return escaped(plain(str(text), longest))
+
+
+def escaped(text: str) -> str:
+    """All of a text, with what HTML or a template reads escaped."""
+    shown = escape(text, quote=True)
+    return shown.replace("$", "&#36;").replace("{", "&#123;").replace("}", "&#125;").replace("`", "&#96;")
 
 
 def header() -> str:

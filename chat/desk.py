@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from neuro_llm.answer import Answer
-from neuro_llm.chat.look.lanes import lanes, main_kind, page_seconds
+from neuro_llm.chat.look.choice import main_kind
+from neuro_llm.chat.look.lanes import lanes, page_seconds
+from neuro_llm.chat.look.state import ViewState
 from neuro_llm.chat.talk.exchange import Exchange
 from neuro_llm.recordings.errors import NeuroLLMError
 from neuro_llm.recordings.kinds import called
@@ -52,29 +54,31 @@ class Desk:
     recordings  files, or recordings already open, to offer; the bundled examples where there are none
     """
 
-    def __init__(self, model: Any, recordings: Sequence[str | Path | Recording] = ()) -> None:
+    def __init__(
+        self, model: Any, recordings: Sequence[str | Path | Recording] = (), store: Store | None = None
+    ) -> None:
         self.model = model
-        self.store = Store()
+        self.store = store or Store()
         self.offered: Mapping[str, Path | Recording] = offered(recordings)
 
-    def choose(self, token: str, label: str) -> View:
+    def choose(self, token: str, label: str, owner: str = "", tab: str = "") -> View:
         """Open one of the recordings on offer; a label that is not on offer opens nothing."""
         if label not in self.offered:
             return self._failed(token, f"{label!r} is not among the recordings on offer.")
-        return self._show(self._session(token), self.offered[label])
+        return self._show(self._session(token, owner, tab), self.offered[label])
 
-    def take(self, token: str, uploads: Sequence[str | Path]) -> View:
+    def take(self, token: str, uploads: Sequence[str | Path], owner: str = "", tab: str = "") -> View:
         """Open what was uploaded, after it was moved into the session's private folder."""
-        session = self._session(token)
+        session = self._session(token, owner, tab)
         try:
             taken = take_in(uploads, session, self.store)
         except NeuroLLMError as error:
             return self._failed(session.token, error)
         return self._show(session, taken.path, taken.folder)
 
-    def turn(self, token: str, start: float, negative_up: bool) -> str:
+    def turn(self, token: str, start: float, negative_up: bool, owner: str = "") -> str:
         """The trace picture from `start` (s) on, as HTML."""
-        session = self.store.get(token)
+        session = self.store.get(token, owner)
         if session is None or not session.opened:
             return blocks.problem(ENDED)
         try:
@@ -82,12 +86,12 @@ class Desk:
         except NeuroLLMError as error:
             return blocks.problem(error)
 
-    def ask(self, token: str, question: str) -> Iterator[list[dict[str, Any]]]:
+    def ask(self, token: str, question: str, owner: str = "") -> Iterator[list[dict[str, Any]]]:
         """Answer a question; yields all messages of the conversation each time the answer has grown.
 
         A message is {"role", "text"}, or {"role", "html"} with a finished block.
         """
-        session = self.store.get(token)
+        session = self.store.get(token, owner)
         question = question.strip()[:LONGEST_QUESTION]
         if session is None or not session.opened:
             yield [_block(blocks.problem(ENDED))]
@@ -96,9 +100,9 @@ class Desk:
         else:
             yield messages(session)
 
-    def forget(self, token: str) -> None:
+    def forget(self, token: str, owner: str = "") -> None:
         """Clear the conversation; the recording stays open."""
-        session = self.store.get(token)
+        session = self.store.get(token, owner)
         if session is not None:
             session.conversation = None
             session.exchanges.clear()
@@ -146,8 +150,8 @@ class Desk:
         with closing(session.conversation.stream(question)) as stream:
             yield from stream
 
-    def _session(self, token: str) -> Session:
-        return self.store.get(token) or self.store.open()
+    def _session(self, token: str, owner: str, tab: str) -> Session:
+        return self.store.get(token, owner) or self.store.open(owner, tab)
 
     def _show(self, session: Session, source: Path | Recording, files: Path | None = None) -> View:
         try:
@@ -185,11 +189,8 @@ def opened(source: Path | Recording) -> Recording:
 
 def trace(recording: Recording, start: float, negative_up: bool) -> str:
     """One page of traces from `start` (s), kept inside the recording, as HTML."""
-    seconds = page_seconds(recording)
-    start = min(max(0.0, start), max(0.0, recording.duration - seconds / 10))
-    stop = min(start + seconds, recording.duration)
-    page = lanes(recording, start, stop, negative_up=negative_up)
-    return blocks.trace(draw(page, recording, start, stop), recording.name, start, stop, page.note)
+    page = lanes(recording, ViewState(start=start, negative_up=negative_up))
+    return blocks.trace(draw(page, recording), recording.name, page.start, page.stop, page.note)
 
 
 def questions(recording: Recording) -> tuple[str, ...]:

@@ -4,55 +4,106 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 
-from neuro_llm.recordings.kinds import called, counted
-from neuro_llm.recordings.recording import BRAIN_KINDS, Recording
+from neuro_llm.recordings.recording import Recording
 
-MOST_CHANNELS = 64
-MOST_OTHERS = 6  # channels beside the brain, kept room for where there are many
+from .choice import chosen, lit, main_kind
+from .filters import FILTERED_KINDS, UNFILTERED, DisplayFilter, display_filter
+from .montages import Row
+from .scales import filtered, kind_span, line_spread, shares, shown_unit
+from .state import ViewState
+
+MOST_SAMPLES = 4_000_000  # of all channels of a page together
+POINTS = 1500  # of each trace
 PAGE_SECONDS = 10.0
 _PAGES = {"fmri": 300.0, "calcium": 60.0, "fnirs": 60.0}
 FEWEST_SAMPLES = 100
-CANDIDATES = 512  # voxels that are looked at for ones that vary
 TICKS_FROM = 200.0  # Hz; a bin of counts this short holds one spike or none
-SHOWN_UNITS = {
-    "V": (1e6, "µV"),
-    "T": (1e15, "fT"),
-    "T/m": (1e13, "fT/cm"),
-    "M": (1e6, "µM"),
-    "count": (1.0, "spikes"),
-}
-"""SI unit → factor and unit in which the page shows it."""
+HIGHEST = 2.5  # lanes from its own that a trace is drawn in
+LONGEST_NAME = 14
+POTENTIALS = ("eeg", "ieeg", "eog", "ecg", "emg")
+"""Channels that negative up turns over."""
 
 
-Item = TypeVar("Item")
+@dataclass(frozen=True)
+class Lane:
+    """One trace, or the spikes of one unit.
+
+    name     channel, or pair of channels
+    remark   its kind where that is not what the page is about, "bad" where it is marked so
+    values   (point,) float32 in `unit`; NaN is not drawn
+    ticks    seconds of the spikes where these are drawn instead of a trace, else None
+    centre   the value in the middle of the lane; span: what one lane is; both in `unit`
+    shared   do all channels of this kind have this span?
+    main     is it of the kind that the page is about? True for all where it is about none
+    up       1, or -1 where negative is up
+    """
+
+    name: str
+    kind: str
+    remark: str
+    values: np.ndarray
+    ticks: np.ndarray | None
+    centre: float
+    span: float
+    unit: str
+    shared: bool
+    main: bool
+    bad: bool
+    lit: bool
+    up: int
+
+    @property
+    def label(self) -> str:
+        """The name as it stands beside the lane; a remark is never cut off."""
+        name = self.name if len(self.name) <= LONGEST_NAME else f"{self.name[: LONGEST_NAME - 1]}…"
+        return f"{name} ({self.remark})" if self.remark else name
+
+    @property
+    def scale(self) -> str:
+        """What one lane is, in words: "50 µV"."""
+        return f"{float(f'{self.span:.3g}'):g} {self.unit}"
+
+    @property
+    def position(self) -> np.ndarray:
+        """(point,) how far the trace is above the middle of its lane, in lanes."""
+        return np.clip(self.up * (self.values - self.centre) / self.span, -HIGHEST, HIGHEST)
 
 
 @dataclass(frozen=True)
 class Lanes:
-    """Traces ready to draw, one lane per channel, top channel first.
+    """A page ready to draw, top lane first.
 
-    traces   (channel, point), in lanes: 1 is the distance between two channels; NaN is not drawn
-    times    (point,) s
-    ticks    seconds of the spikes of each channel, where these are drawn instead of a trace
-    labels   one per channel
-    faint    True for channels that are marked bad or hold no brain signal
-    scale    what one lane is in the unit shown, e.g. 50 with "µV"; 0 where channels share no scale
-    unit     unit shown beside the scale bar
-    note     what the picture leaves out and how it is to be read, "" where that is plain
+    start, stop  s
+    times        (point,) s, equally far apart
+    note         what the picture leaves out and how it is to be read, "" where that is plain
     """
 
-    traces: np.ndarray
+    lanes: tuple[Lane, ...]
+    start: float
+    stop: float
     times: np.ndarray
-    ticks: tuple[np.ndarray, ...]
-    labels: tuple[str, ...]
-    faint: tuple[bool, ...]
-    scale: float
-    unit: str
     note: str = ""
+
+    def bars(self) -> list[tuple[int, Lane]]:
+        """Where the scale bars stand: the lane in the middle of each kind whose channels share a scale."""
+        kinds: dict[str, list[int]] = {}
+        for row, lane in enumerate(self.lanes):
+            if lane.shared:
+                kinds.setdefault(lane.kind, []).append(row)
+        middles = [its[len(its) // 2] for its in kinds.values()]
+        return [(row, self.lanes[row]) for row in middles]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read of one row, in SI units: line (time,), points (point,) thinned; ticks as in a Lane."""
+
+    line: np.ndarray
+    points: np.ndarray
+    ticks: np.ndarray | None
 
 
 def page_seconds(recording: Recording) -> float:
@@ -62,150 +113,106 @@ def page_seconds(recording: Recording) -> float:
     return recording.duration if whole else seconds
 
 
-def lanes(recording: Recording, start: float, stop: float, *, negative_up: bool = False) -> Lanes:
-    """Read `start`..`stop` (s) and scale each channel into its lane. Channels of the main kind share one scale."""
-    names, data = _page(recording, start, stop)
-    rows = recording.index(names)
-    kinds = [recording.ch_kinds[row] for row in rows]
-    main = [kind == main_kind(recording) for kind in kinds]
-    bad = set(recording.bads)
-    spiking = np.array([_spikes(recording, row) for row in rows], dtype=bool)
-    ticks = tuple(
-        start + np.flatnonzero(line > 0) / recording.sfreq if spikes else np.empty(0)
-        for line, spikes in zip(data, spiking, strict=True)
+def longest_page(recording: Recording, n_channels: int) -> float:
+    """How long a page of so many channels may be, in s: more would take long to read."""
+    return max(MOST_SAMPLES / max(1, n_channels), 2.0) / recording.sfreq
+
+
+def lanes(recording: Recording, state: ViewState) -> Lanes:
+    """Read a page and put each channel into its lane."""
+    shown, said = chosen(recording, state, page_seconds(recording))
+    start, stop, shortened = _span(recording, state, shown)
+    display = UNFILTERED
+    if any(row.kind in FILTERED_KINDS for row in shown):
+        display = display_filter(recording.sfreq, state.band, state.notch)
+    data = filtered(recording, shown, start, stop, display)
+    points, times = min_max(data, round(start * recording.sfreq) / recording.sfreq, recording.sfreq, POINTS)
+    drawn = tuple(
+        _lane(recording, row, state, display, _Read(line, thin, _ticks(recording, row, line, start, stop)))
+        for row, line, thin in zip(shown, data, points, strict=True)
     )
-    data = np.where(spiking[:, None], np.nan, data - _medians(data)[:, None])
-    unit = recording.units[rows[main.index(True)]] if any(main) else ""
-    shared = np.array(main) & ~spiking & (bool(unit) or "fnirs" not in kinds)
-    factor, shown_unit = SHOWN_UNITS.get(unit, (1.0, unit or "a.u."))
-    usual = [line for line, same, name in zip(data, shared, names, strict=True) if same and name not in bad]
-    scale = nice_scale(np.array(usual or data[shared]) * factor) if shared.any() else 0.0
-    spans = [scale / factor if same else _own_span(line) for line, same in zip(data, shared, strict=True)]
-    traces = data / np.asarray(spans)[:, None] if len(data) else data
-    shown, times = min_max(-traces if negative_up else traces, start, recording.sfreq, points=1600)
-    return Lanes(
-        np.clip(shown, -2.5, 2.5), times, ticks,
-        labels=tuple(_label(name, kind, same) for name, kind, same in zip(names, kinds, main, strict=True)),
-        faint=tuple(name in bad or not same for name, same in zip(names, main, strict=True)),
-        scale=scale, unit=shown_unit, note=_note(recording, names, kinds, spiking, shared),
-    )  # fmt: skip
-
-
-def main_kind(recording: Recording) -> str:
-    """The kind that the page is about: that of the first brain channel, else fNIRS, else none."""
-    if recording.brain:
-        return recording.ch_kinds[recording.ch_names.index(recording.brain[0])]
-    return "fnirs" if recording.of_kind("fnirs") else ""
-
-
-def shown_channels(recording: Recording) -> tuple[str, ...]:
-    """Brain channels first, then the others without triggers, at most `MOST_CHANNELS`.
-
-    Where there are more, good ones of the main kind are shown, spread evenly; of voxels `CANDIDATES` are given, so that
-    those that vary can be chosen.
-    """
-    main = recording.of_kind(main_kind(recording))
-    brain = recording.brain or main
-    kinds = zip(recording.ch_names, recording.ch_kinds, strict=True)
-    others = tuple(name for name, kind in kinds if kind not in (*BRAIN_KINDS, "stim", "fnirs"))
-    if len(brain) <= MOST_CHANNELS:
-        return (*brain, *others)[:MOST_CHANNELS]
-    bad = set(recording.bads)
-    good = tuple(name for name in main if name not in bad) or main
-    room = MOST_CHANNELS - min(len(others), MOST_OTHERS)
-    most = CANDIDATES if main_kind(recording) == "bold" else room
-    return (*spread(good, most), *others[:MOST_OTHERS])
-
-
-def spread(items: Sequence[Item], most: int) -> list[Item]:
-    """At most `most` of the items, evenly chosen, the first among them."""
-    return [items[i * len(items) // most] for i in range(most)] if len(items) > most else list(items)
-
-
-def _page(recording: Recording, start: float, stop: float) -> tuple[tuple[str, ...], np.ndarray]:
-    """The channels of a page and their samples (channel, time) float64; NaN where a sample is no number."""
-    names = shown_channels(recording)
-    data = recording.read(start, stop, names).astype(np.float64)
-    data[~np.isfinite(data)] = np.nan
-    if len(names) > MOST_CHANNELS:
-        moving = [i for i, line in enumerate(data) if np.unique(line[np.isfinite(line)]).size > 1]
-        kept = spread(moving or range(len(names)), MOST_CHANNELS)
-        names, data = tuple(names[i] for i in kept), data[kept]
-    return names, data
-
-
-def _spikes(recording: Recording, row: int) -> bool:
-    """Are the samples of this channel single spikes rather than numbers of them?"""
-    counts = recording.ch_kinds[row] == "unit" and recording.units[row] == "count"
-    return counts and recording.sfreq >= TICKS_FROM
-
-
-def _medians(data: np.ndarray) -> np.ndarray:
-    """(channel,) median over the finite samples; 0 where there is none."""
-    return np.array([np.median(line[np.isfinite(line)]) if np.isfinite(line).any() else 0.0 for line in data])
-
-
-def _label(name: str, kind: str, main: bool) -> str:
-    return name if main or kind == "behaviour" else f"{name[:10]} ({kind})"
-
-
-def _note(
-    recording: Recording, names: Sequence[str], kinds: Sequence[str], spiking: np.ndarray, shared: np.ndarray
-) -> str:
-    """How many channels are shown of how many, and how to read them."""
-    kind = main_kind(recording)
-    every, shown = recording.of_kind(kind), kinds.count(kind)
-    said = []
-    if shown < len(every):
-        bad = len(set(every) & set(recording.bads))
-        left = (
-            ", the ones not marked bad" if bad and shown == len(every) - bad else ", spread evenly over all"
-        )
-        left = ", spread evenly over those that vary" if kind == "bold" else left
-        said.append(f"{shown} of {len(every)} {called(kind, every)} are shown{left}.")
-    hidden = {other: recording.of_kind(other) for other in BRAIN_KINDS if other not in kinds}
-    if any(hidden.values()):
-        listed = ", ".join(counted(other, there) for other, there in hidden.items() if there)
-        said.append(f"Not shown: {listed}.")
-    if spiking.any():
-        said.append("Each tick is a spike.")
-    if kind == "fnirs" and not shared.any():
-        said.append("Each channel has a scale of its own: its unit is not known.")
-    return " ".join(said)
+    notes = (said, shortened, display.note, *_reading(drawn))
+    return Lanes(drawn, start, stop, times, " ".join(note for note in notes if note))
 
 
 def min_max(data: np.ndarray, start: float, sfreq: float, points: int) -> tuple[np.ndarray, np.ndarray]:
-    """Thin (channel, time) to about `points` per channel, keeping every peak: least and most of each bin.
+    """Thin (channel, time) to about `points` per channel, keeping every peak: least and most of each bin, in the
+    order in which they come.
 
-    returns  (channel, point) and the time of each point in s
+    returns  (channel, point) and the time of each point in s, equally far apart
     """
-    n_times = data.shape[1]
-    per_bin = n_times // (points // 2)
-    if per_bin < 2:
+    n_channels, n_times = data.shape
+    per_bin = -(-2 * n_times // points)
+    if per_bin < 3:
         return data, start + np.arange(n_times) / sfreq
-    n_bins = n_times // per_bin
-    bins = data[:, : n_bins * per_bin].reshape(len(data), n_bins, per_bin)
-    pairs = np.stack([np.fmin.reduce(bins, axis=2), np.fmax.reduce(bins, axis=2)], axis=2)
-    middle = start + (np.arange(n_bins) + 0.5) * per_bin / sfreq
-    return pairs.reshape(len(data), -1), np.repeat(middle, 2)
+    n_bins = -(-n_times // per_bin)
+    bins = np.full((n_channels, n_bins * per_bin), np.nan, dtype=data.dtype)
+    bins[:, :n_times] = data
+    bins = bins.reshape(n_channels, n_bins, per_bin)
+    least, most = np.fmin.reduce(bins, axis=2), np.fmax.reduce(bins, axis=2)
+    rising = (bins == least[..., None]).argmax(axis=2) <= (bins == most[..., None]).argmax(axis=2)
+    pairs = np.stack([np.where(rising, least, most), np.where(rising, most, least)], axis=2)
+    times = start + ((np.arange(2 * n_bins) + 0.5) * per_bin - 1.0) / 2 / sfreq
+    return pairs.reshape(n_channels, -1), times
 
 
-def nice_scale(data: np.ndarray) -> float:
-    """A round number, in the unit of `data` (channel, time), that lets the usual channel fill its lane."""
-    spreads = [_spread(line) for line in data]
-    usual = float(np.median(spreads)) * 0.8 if spreads else 0.0
-    if usual <= 0:
-        return 1.0
-    step = 10.0 ** np.floor(np.log10(usual))
-    return float(next(factor for factor in (1, 2, 5, 10, 20) if factor * step >= usual) * step)
+def _span(recording: Recording, state: ViewState, shown: Sequence[Row]) -> tuple[float, float, str]:
+    """Start and stop of the page (s), kept inside the recording, and a note where it had to be shortened."""
+    read = len({name for row in shown for name in (row.channel, *row.against)})
+    longest = longest_page(recording, read)
+    wanted = min(state.seconds or page_seconds(recording), recording.duration)
+    seconds = min(wanted, longest)
+    start = min(max(0.0, state.start), recording.duration - seconds)
+    shortened = f"A page of {read} channels holds at most {longest:.3g} s." if longest < wanted else ""
+    return start, start + seconds, shortened
 
 
-def _spread(line: np.ndarray) -> float:
-    """From the 1st to the 99th percentile of the finite samples of a channel."""
+def _lane(recording: Recording, row: Row, state: ViewState, display: DisplayFilter, read: _Read) -> Lane:
+    """One row as it was read, in the unit shown and on its scale."""
+    usual, bad = main_kind(recording), bool(set(row.ends) & set(recording.bads))
+    known = (usual, "behaviour", *row.label.lower().split())
+    factor, unit = shown_unit(recording.units[recording.ch_names.index(row.channel)])
+    shared = shares(recording, row.kind) and read.ticks is None
+    if shared:
+        span = kind_span(recording, row.kind, state, display, page_seconds(recording))
+    else:
+        span = line_spread(read.line * factor) or _range(read.line * factor) or 1.0
+    finite = read.line[np.isfinite(read.line)]
+    points = read.points if read.ticks is None else np.full(1, np.nan)
+    return Lane(
+        name=row.label,
+        kind=row.kind,
+        remark="bad" if bad else "" if row.kind in known else row.kind,
+        values=(points * factor).astype(np.float32),
+        ticks=read.ticks,
+        centre=float(np.median(finite)) * factor if finite.size else 0.0,
+        span=span / state.gain,
+        unit=unit, shared=shared, main=row.kind == usual or not usual, bad=bad, lit=lit(row, state),
+        up=-1 if state.negative_up and row.kind in POTENTIALS else 1,
+    )  # fmt: skip
+
+
+def _ticks(recording: Recording, row: Row, line: np.ndarray, start: float, stop: float) -> np.ndarray | None:
+    """Seconds of the spikes (spike,), one of those too close to be told apart; None where a trace is drawn.
+
+    line   (time,) samples of the page from `start` to `stop` (s)
+    """
+    at = recording.ch_names.index(row.channel)
+    if row.kind != "unit" or recording.units[at] != "count" or recording.sfreq < TICKS_FROM:
+        return None
+    seconds = round(start * recording.sfreq) / recording.sfreq + np.flatnonzero(line > 0) / recording.sfreq
+    _, first = np.unique(np.floor(seconds * POINTS / (stop - start)), return_index=True)
+    return seconds[first]
+
+
+def _reading(drawn: Sequence[Lane]) -> list[str]:
+    """How the lanes are to be read, where that is not plain."""
+    said = ["Each tick is a spike."] if any(lane.ticks is not None for lane in drawn) else []
+    if any(lane.kind == "fnirs" and not lane.shared for lane in drawn):
+        said.append("Each channel has a scale of its own: its unit is not known.")
+    return said
+
+
+def _range(line: np.ndarray) -> float:
     finite = line[np.isfinite(line)]
-    return float(np.percentile(finite, 99) - np.percentile(finite, 1)) if finite.size else 0.0
-
-
-def _own_span(line: np.ndarray) -> float:
-    """What fills the lane of a channel that has a scale of its own; 1 where it is flat or empty."""
-    return _spread(line) or 1.0
+    return float(np.ptp(finite)) if finite.size else 0.0

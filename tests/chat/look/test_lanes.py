@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from neuro_llm.chat.look.lanes import lanes, min_max, nice_scale, page_seconds, shown_channels
+from neuro_llm.chat.look.choice import chosen
+from neuro_llm.chat.look.lanes import Lanes, lanes, longest_page, min_max, page_seconds
+from neuro_llm.chat.look.scales import nice_scale
+from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import ArraySource, Recording
 
@@ -26,39 +30,97 @@ def units(n: int = 3, sfreq: float = 1000.0) -> Recording:
     return from_array(counts, sfreq, tuple(f"unit {i}" for i in range(n)), unit="count", modality="spikes")
 
 
-def test_brain_channels_share_a_round_scale_in_microvolts(recording: Recording) -> None:
-    page = lanes(recording, 0.0, 10.0)
-    assert (page.scale, page.unit) == (20.0, "µV")  # 20 µV peak to peak in most channels
-    assert np.abs(page.traces[:3]).max() == pytest.approx(0.5, abs=0.01)
+def labels(page: Lanes) -> list[str]:
+    return [lane.label for lane in page.lanes]
+
+
+def scales(page: Lanes) -> list[str]:
+    return [lane.scale for _, lane in page.bars()]
+
+
+def test_channels_of_a_kind_share_a_round_scale_in_microvolts(recording: Recording) -> None:
+    page = lanes(recording, ViewState())
+    assert scales(page) == ["20 µV", "2000 µV"]  # 20 µV peak to peak in the EEG, 2 mV in the ECG
+    for lane in page.lanes[:3]:
+        assert np.abs(lane.position).max() == pytest.approx(0.5, abs=0.03)
+        assert np.abs(lane.values).max() == pytest.approx(10.0, abs=0.5)
     assert page.note == ""
 
 
-def test_other_kinds_and_bad_channels_are_faint_and_named(recording: Recording) -> None:
-    page = lanes(recording, 0.0, 10.0)
-    assert page.faint == (False, False, False, True, True)
-    assert page.labels[-1].endswith("(ecg)")
+def test_gain_makes_a_lane_hold_less(recording: Recording) -> None:
+    page = lanes(recording, ViewState(gain=4.0))
+    assert scales(page) == ["5 µV", "500 µV"]
+    assert np.abs(page.lanes[0].position).max() == pytest.approx(2.0, abs=0.02)
 
 
-def test_negative_up_turns_the_traces_over(recording: Recording) -> None:
-    up = lanes(recording, 1.0, 2.0, negative_up=True)
-    assert np.allclose(up.traces, -lanes(recording, 1.0, 2.0).traces)
+def test_the_scale_stays_from_page_to_page() -> None:
+    data = 10e-6 * np.sin(2 * np.pi * 7 * np.arange(12_000) / 200.0)[None] * np.ones((4, 1))
+    data[:, 3000:5000] *= 20  # a seizure on the second page, which fills more than its lanes
+    grown = from_array(data, 200.0, ("a", "b", "c", "d"), unit="V", modality="eeg")
+    first, second = lanes(grown, ViewState()), lanes(grown, ViewState(start=15.0))
+    assert scales(first) == scales(second) == ["20 µV"]
+    assert np.abs(second.lanes[0].position).max() == 2.5
+    assert np.abs(second.lanes[0].values).max() == pytest.approx(200.0, rel=0.01)
 
 
-def test_without_brain_channels_nothing_shares_a_scale(recording: Recording) -> None:
-    peripheral = replace(recording, ch_kinds=("ecg",) * 5, modality="peripheral")
-    assert lanes(peripheral, 0.0, 5.0).scale == 0.0
+def test_other_kinds_and_bad_channels_are_told_apart(recording: Recording) -> None:
+    page = lanes(recording, ViewState())
+    assert [lane.main for lane in page.lanes] == [True, True, True, True, False]
+    assert [lane.bad for lane in page.lanes] == [False, False, False, True, False]
+    assert labels(page)[3:] == ["T7 (bad)", "$\\frac{$ <img… (ecg)"]
+
+
+def test_negative_up_turns_potentials_over(recording: Recording) -> None:
+    up, down = (lanes(recording, ViewState(1.0, 1.0, negative_up=turned)) for turned in (True, False))
+    for turned, plain in zip(up.lanes, down.lanes, strict=True):
+        assert np.allclose(turned.position, -plain.position)
+        assert np.array_equal(turned.values, plain.values)
+    field = from_array(np.eye(4, 400) * 1e-12, 200.0, unit="T", modality="meg")
+    assert lanes(field, ViewState(negative_up=True)).lanes[0].up == 1
+
+
+def test_a_page_lies_inside_the_recording(recording: Recording) -> None:
+    last = lanes(recording, ViewState(start=29.0))
+    assert (last.start, last.stop) == (20.0, 30.0)
+    whole = lanes(recording, ViewState(seconds=1800.0))
+    assert (whole.start, whole.stop) == (0.0, 30.0)
+    assert len(whole.times) <= 1502
+
+
+def test_pages_that_would_take_long_to_read_are_shortened() -> None:
+    many = from_array(np.ones((2, 600_000)), 1000.0, unit="V", modality="eeg")
+    wide = replace(
+        many, ch_names=tuple(f"E{i}" for i in range(64)), ch_kinds=("eeg",) * 64, units=("V",) * 64,
+        source=Repeated(many), positions=np.full((64, 3), np.nan),
+    )  # fmt: skip
+    page = lanes(wide, ViewState(seconds=600.0))
+    assert page.stop == longest_page(wide, 64) == 62.5
+    assert page.note == "A page of 64 channels holds at most 62.5 s."
+
+
+class Repeated:
+    """As many channels as are asked for, each the first one of a recording."""
+
+    def __init__(self, recording: Recording) -> None:
+        self.source = recording.source
+
+    def read(self, start: int, stop: int, channels: Sequence[int]) -> np.ndarray:
+        return self.source.read(start, stop, [0] * len(channels))
+
+    def close(self) -> None:
+        pass
 
 
 def test_what_is_no_number_is_a_gap(recording: Recording) -> None:
     data = recording.read().astype(float)
     data[0, 400:600] = np.nan
     data[1] = np.inf
-    page = lanes(replace(recording, source=ArraySource(data)), 0.0, 10.0)
-    gap = np.isnan(page.traces[0])
+    page = lanes(replace(recording, source=ArraySource(data)), ViewState())
+    gap = np.isnan(page.lanes[0].values)
     assert page.times[gap].min() == pytest.approx(2.0, abs=0.02)
     assert page.times[gap].max() == pytest.approx(3.0, abs=0.02)
-    assert np.isnan(page.traces[1]).all()
-    assert page.scale == 20.0
+    assert np.isnan(page.lanes[1].values).all()
+    assert scales(page)[0] == "20 µV"
 
 
 def test_a_page_is_as_long_as_its_modality_asks(recording: Recording) -> None:
@@ -73,10 +135,10 @@ def test_a_page_is_as_long_as_its_modality_asks(recording: Recording) -> None:
 
 
 def test_voxels_that_vary_are_shown_in_percent() -> None:
-    page = lanes(voxels(), 0.0, 200.0)
-    assert len(page.labels) == 64
-    assert all(int(label[1:].split()[0]) % 2 for label in page.labels)
-    assert (page.scale, page.unit) == (5.0, "%")
+    page = lanes(voxels(), ViewState())
+    assert len(page.lanes) == 64
+    assert all(int(label[1:].split()[0]) % 2 for label in labels(page))
+    assert scales(page) == ["5 %"]
     assert page.note == "64 of 1000 voxels are shown, spread evenly over those that vary."
 
 
@@ -85,11 +147,11 @@ def test_good_cells_are_shown_before_bad_ones() -> None:
     cells = from_array(
         np.random.default_rng(0).normal(size=(100, 600)), 30.0, names, unit="dF/F", modality="calcium"
     )
-    page = lanes(replace(cells, bads=names[4:]), 0.0, 20.0)
-    assert page.labels == names[:4]
-    assert page.unit == "dF/F"
+    page = lanes(replace(cells, bads=names[4:]), ViewState())
+    assert labels(page) == list(names[:4])
+    assert page.lanes[0].unit == "dF/F"
     assert page.note == "4 of 100 cells are shown, the ones not marked bad."
-    assert len(lanes(replace(cells, bads=names), 0.0, 20.0).labels) == 64
+    assert len(lanes(replace(cells, bads=names), ViewState()).lanes) == 64
 
 
 def test_spikes_are_ticks_and_behaviour_a_trace() -> None:
@@ -98,57 +160,63 @@ def test_spikes_are_ticks_and_behaviour_a_trace() -> None:
         units(), ch_names=("a", "b", "c", "position"), ch_kinds=("unit",) * 3 + ("behaviour",),
         units=("count",) * 3 + ("px",), source=ArraySource(data),
     )  # fmt: skip
-    page = lanes(beside, 10.0, 20.0)
-    assert [len(ticks) for ticks in page.ticks] == [10, 10, 10, 0]
-    assert page.ticks[0][0] == pytest.approx(10.5)
-    assert np.isnan(page.traces[:3]).all()
-    assert np.isfinite(page.traces[3]).all()
-    assert page.labels[3] == "position"
-    assert page.scale == 0.0
+    page = lanes(beside, ViewState(start=10.0))
+    ticks = [lane.ticks for lane in page.lanes[:3] if lane.ticks is not None]
+    assert [len(seconds) for seconds in ticks] == [10, 10, 10]
+    assert ticks[0][0] == pytest.approx(10.5)
+    assert page.lanes[3].ticks is None
+    assert np.isfinite(page.lanes[3].values).all()
+    assert labels(page)[3] == "position"
+    assert scales(page) == []
     assert page.note == "Each tick is a spike."
 
 
+def test_spikes_too_close_to_be_told_apart_are_one_tick() -> None:
+    busy = from_array(np.ones((1, 60_000)), 1000.0, ("a",), unit="count", modality="spikes")
+    ticks = lanes(busy, ViewState(seconds=60.0)).lanes[0].ticks
+    assert ticks is not None
+    assert len(ticks) == 1500
+
+
 def test_counts_in_long_bins_are_traces() -> None:
-    page = lanes(units(sfreq=20.0), 0.0, 10.0)
-    assert (page.unit, page.note) == ("spikes", "")
-    assert np.isfinite(page.traces).all()
+    page = lanes(units(sfreq=20.0), ViewState())
+    assert (page.lanes[0].unit, page.note) == ("spikes", "")
+    assert all(np.isfinite(lane.values).all() for lane in page.lanes)
 
 
 def test_behaviour_keeps_room_beside_many_units() -> None:
-    many = units(300)
     kinds = ("unit",) * 298 + ("behaviour",) * 2
-    assert shown_channels(replace(many, ch_kinds=kinds))[-2:] == ("unit 298", "unit 299")
-    assert len(shown_channels(replace(many, ch_kinds=kinds))) == 64
+    shown, _ = chosen(replace(units(300), ch_kinds=kinds), ViewState(), 10.0)
+    assert [row.channel for row in shown[-2:]] == ["unit 298", "unit 299"]
+    assert len(shown) == 64
 
 
 def test_optodes_of_unknown_unit_have_scales_of_their_own() -> None:
     data = np.random.default_rng(0).normal(size=(3, 900)) * np.array([[1.0], [1e-3], [50.0]])
     optodes = from_array(data, 10.0, ("S1_D1 760", "S1_D2 760", "S1_D3 760"), unit="", modality="fnirs")
-    page = lanes(optodes, 0.0, 60.0)
-    assert page.labels == optodes.ch_names
-    assert page.faint == (False,) * 3
+    page = lanes(optodes, ViewState())
+    assert labels(page) == list(optodes.ch_names)
     assert "scale of its own" in page.note
-    assert np.allclose(np.ptp(page.traces, axis=1), np.ptp(page.traces[0]), rtol=0.5)
-    known = lanes(replace(optodes, units=("M",) * 3), 0.0, 60.0)
-    assert (known.unit, known.note) == ("µM", "")
-    assert known.scale > 0
+    heights = [float(np.ptp(lane.position)) for lane in page.lanes]
+    assert np.allclose(heights, heights[0], rtol=0.5)
+    known = lanes(replace(optodes, units=("M",) * 3, source=ArraySource(data)), ViewState())
+    assert (known.lanes[0].unit, known.note) == ("µM", "")
+    assert known.lanes[0].shared
 
 
 def test_sensors_of_another_kind_that_find_no_room_are_named() -> None:
     meg = from_array(np.random.default_rng(0).normal(size=(150, 400)), 200.0, unit="T", modality="meg")
     mixed = replace(meg, ch_kinds=("grad",) * 100 + ("mag",) * 50)
-    note = lanes(mixed, 0.0, 2.0).note
+    note = lanes(mixed, ViewState()).note
     assert note == "64 of 100 gradiometers are shown, spread evenly over all. Not shown: 50 magnetometers."
 
 
-def test_at_most_64_channels_and_no_triggers(recording: Recording) -> None:
+def test_an_overview_is_spread_over_all_and_leaves_triggers_out(recording: Recording) -> None:
     names = tuple(f"E{i}" for i in range(300))
-    kinds = ("stim", *["eeg"] * 299)
-    many = replace(recording, ch_names=names, ch_kinds=kinds)
-    shown = shown_channels(many)
+    many = replace(recording, ch_names=names, ch_kinds=("stim", *["eeg"] * 299), units=("V",) * 300, bads=())
+    shown, _ = chosen(many, ViewState(), 10.0)
     assert len(shown) == 64
-    assert shown[0] == "E1"
-    assert shown[-1] == "E295"
+    assert (shown[0].label, shown[-1].label) == ("E1", "E295")
 
 
 @pytest.mark.parametrize(
@@ -156,20 +224,28 @@ def test_at_most_64_channels_and_no_triggers(recording: Recording) -> None:
 )
 def test_scales_are_round_in_every_unit(spread: float, scale: float) -> None:
     line = np.tile([0.0, spread], 50)
-    assert nice_scale(np.stack([line, line])) == pytest.approx(scale)
+    assert nice_scale([line, line]) == pytest.approx(scale)
 
 
-def test_thinning_keeps_every_peak() -> None:
-    data = np.zeros((2, 100_000))
-    data[0, 31_415], data[1, 92_653] = 7.0, -3.0
-    shown, times = min_max(data, 5.0, 1000.0, points=1600)
-    assert shown.shape[1] == len(times) <= 1700
-    assert (shown[0].max(), shown[1].min()) == (7.0, -3.0)
+def test_thinning_keeps_every_peak_and_its_place() -> None:
+    data = np.zeros((3, 100_000))
+    data[0, 31_415], data[1, 92_653], data[2, 99_999] = 7.0, -3.0, 5.0  # the last sample too
+    shown, times = min_max(data, 5.0, 1000.0, points=1500)
+    assert shown.shape[1] == len(times) <= 1500
+    assert (shown[0].max(), shown[1].min(), shown[2].max()) == (7.0, -3.0, 5.0)
     assert times[shown[0].argmax()] == pytest.approx(5.0 + 31.415, abs=0.07)
+    assert np.allclose(np.diff(times), times[1] - times[0])
+
+
+def test_thinning_keeps_the_order_of_least_and_most() -> None:
+    rising, falling = np.arange(30_000.0), -np.arange(30_000.0)
+    shown, _ = min_max(np.stack([rising, falling]), 0.0, 100.0, points=1500)
+    assert (np.diff(shown[0]) > 0).all()
+    assert (np.diff(shown[1]) < 0).all()
 
 
 def test_few_samples_are_not_thinned() -> None:
     data = np.arange(20.0).reshape(2, 10)
-    shown, times = min_max(data, 0.0, 10.0, points=1600)
+    shown, times = min_max(data, 0.0, 10.0, points=1500)
     assert np.array_equal(shown, data)
     assert times[-1] == pytest.approx(0.9)
