@@ -59,7 +59,7 @@ def find_unsupported(text: str, ground: Ground | Sequence[Evidence]) -> list[Uns
     ground = ground if isinstance(ground, Ground) else Ground(tuple(ground))
     hidden = _blank_out(text, ground)
     found = list(_bad_citations(text, ground))
-    for start, stop in _sentences(text):
+    for start, stop in sentences(text):
         found += _Sentence(text, hidden, start, stop, ground).unsupported()
     return _apart(sorted(found, key=lambda item: (item.start, -item.stop)))
 
@@ -68,7 +68,7 @@ def uncited_figures(text: str, ground: Ground) -> list[str]:
     """Numbers of sentences that cite nothing, as they read; the answer's own probabilities are none of them."""
     hidden, shown = _blank_out(text, ground), []
     own = [fact for share in ground.shares for fact in of_probability(share)]
-    for start, stop in _sentences(text):
+    for start, stop in sentences(text):
         if not _CITATION.search(text, start, stop):
             loose = [f for f in figures(hidden[start:stop]) if not any(agrees(f, fact, "") for fact in own)]
             shown += [hidden[start + figure.start : start + figure.stop] for figure in loose]
@@ -77,7 +77,13 @@ def uncited_figures(text: str, ground: Ground) -> list[str]:
 
 def cited_ids(text: str) -> tuple[str, ...]:
     """Ids of the records that a text cites in square brackets, in its order: "[E1, E3]", "[E2–E4]"."""
-    return tuple(dict.fromkeys(name for match in _CITATION.finditer(text) for name in _ids(match[0])))
+    return tuple(dict.fromkeys(name for _, _, ids in citations(text) for name in ids))
+
+
+def citations(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Start and stop of each "[E1, E3]" of a text, and the ids in it."""
+    for match in _CITATION.finditer(text):
+        yield match.start(), match.end(), tuple(dict.fromkeys(_ids(match[0])))
 
 
 def _ids(citation: str) -> Iterator[str]:
@@ -107,7 +113,7 @@ def _blank_out(text: str, ground: Ground) -> str:
     return text
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Start and stop of each sentence; a full stop inside a number ends none."""
     start = 0
     for match in SENTENCE_END.finditer(text):
