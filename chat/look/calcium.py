@@ -21,7 +21,7 @@ from .state import Mark, ViewState
 from .times import affordable, marked, part_note, time_axis
 
 MOST_SAMPLES = 1e7  # cells × frames that are read
-MOST_CELLS = 1000  # that are read
+FEWEST_CELLS, MOST_CELLS = 200, 1000  # that are read: fewer of a long recording, so that all of it is seen
 MOST_ROWS = 200
 MOST_COLUMNS = 500
 _LARGEST = 32_000
@@ -73,9 +73,10 @@ def _cells(recording: Recording, state: ViewState) -> Cells:
     all_names = recording.of_kind("cell")
     good = [name for name in all_names if name not in bad] or list(all_names)
     lit = [name for name in state.lit_channels if name in set(all_names)]
-    names = tuple(dict.fromkeys((*lit, *spread(good, MOST_CELLS - len(lit)))))
+    most = int(np.clip(MOST_SAMPLES / recording.n_times, FEWEST_CELLS, MOST_CELLS))
+    names = tuple(dict.fromkeys((*lit, *spread(good, most - len(lit)))))
     start, stop = affordable(recording, len(names), MOST_SAMPLES, state)
-    x = np.nan_to_num(recording.read(start, stop, names))
+    x = np.nan_to_num(recording.read(start, stop, names), copy=False)
     rates, lack = _rates(recording, names, start, stop)
     activity = x.std(axis=1) if rates is None else rates + 1e-3 * x.std(axis=1)
     order = np.lexsort((-activity, [name not in lit for name in names]))
@@ -85,9 +86,8 @@ def _cells(recording: Recording, state: ViewState) -> Cells:
         f"{len(names)} of {len(good)} cells were read, evenly spread." if len(names) < len(good) else "",
         part_note(recording, start, stop), lack,
     )  # fmt: skip
-    return Cells(
-        names, _columns(_scaled(x, recording.unit)), rates, order, start, stop, " ".join(filter(None, notes))
-    )
+    shown = _columns(x, recording.unit)
+    return Cells(names, shown, rates, order, start, stop, " ".join(filter(None, notes)))
 
 
 def _rates(
@@ -101,18 +101,17 @@ def _rates(
         return None, f"Cells are in order of how much they vary: {error}"
 
 
-def _scaled(x: np.ndarray, unit: str) -> np.ndarray:
-    """(cell, frame) in % of F0, or, where the file's unit is another, in SDs of each cell's noise above its level."""
-    if unit == "dF/F":
-        return 100.0 * x
-    level, noise = noise_of(x)
-    return (x - level[:, None]) / np.where(noise > 0, noise, np.inf)[:, None]
+def _columns(x: np.ndarray, unit: str) -> np.ndarray:
+    """(cell, frame) → (cell, column): the largest of each stretch, so that no transient is lost.
 
-
-def _columns(x: np.ndarray) -> np.ndarray:
-    """(cell, frame) → (cell, column): the largest of each stretch, so that no transient is lost."""
+    In % of F0, or, where the file's unit is another, in SDs of each cell's noise above its level.
+    """
     edges = np.linspace(0, x.shape[1], min(MOST_COLUMNS, x.shape[1]) + 1).astype(int)[:-1]
-    return np.maximum.reduceat(x, edges, axis=1)
+    largest = np.maximum.reduceat(x, edges, axis=1)
+    if unit == "dF/F":
+        return 100.0 * largest
+    level, noise = noise_of(x)
+    return (largest - level[:, None]) / np.where(noise > 0, noise, np.inf)[:, None]
 
 
 def _heatmap(recording: Recording, cells: Cells, state: ViewState, marks: Sequence[Mark]) -> Figure:

@@ -38,8 +38,8 @@ def figure(recording: Recording, state: ViewState, marks: Sequence[Mark] = ()) -
     names = tuple(name for name in there if name in {*lit, *evenly})
     start, stop = affordable(recording, len(names), MOST_COUNTS, state)
     trains = trains_of(recording, names, start, stop, "spike raster")
-    page = page_of(recording, state)
-    span = (start, stop) if trains.counts.mean() <= MOST_OF_A_UNIT else page
+    legible = trains.counts.mean() <= MOST_OF_A_UNIT and trains.counts.sum() <= 2 * MOST_SPIKES
+    span = (start, stop) if legible else page_of(recording, state)
     parts = [
         _raster(names, trains, span, lit) | {"jump": "x"},
         _population(trains) | {"jump": "x"},

@@ -11,6 +11,7 @@ from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.activity import rows
 from neuro_llm.recordings.evidence.around_events import is_border
 from neuro_llm.recordings.evidence.glm import Model, drift, regressor
+from neuro_llm.recordings.evidence.intervals import covered
 from neuro_llm.recordings.evidence.keeping import kept
 from neuro_llm.recordings.evidence.part import Part
 from neuro_llm.recordings.evidence.quantities import find
@@ -21,6 +22,7 @@ from .voxel_grid import Grid, grid_of
 
 MOST_SAMPLES = 2.2e7  # voxels × volumes that are read
 SIGNIFICANT = 0.05
+MOST_BUSY = 0.9  # share of the time that events may cover
 _REST = re.compile(r"(?i)\b(rest|resting|baseline|fixation|fix|blank|iti|isi|null|pause|n/a)\b")
 
 
@@ -113,6 +115,9 @@ def _task_model(part: Part) -> tuple[Model | None, str]:
     events, n = task_events(part.recording), part.recording.n_times
     if not events:
         return None, ""
+    busy = covered((event.onset, event.onset + event.duration) for event in events)
+    if busy > MOST_BUSY * part.seconds:
+        return None, "There is no map of the task: its events leave no rest to compare with."
     times = (np.arange(n) + 0.5) / part.sfreq
     try:
         return Model(np.column_stack([regressor(events, times), drift(n, part.seconds)])), ""
@@ -140,8 +145,10 @@ def _named(part: Part, model: Model | None, values: np.ndarray) -> tuple[np.ndar
     if model is None:
         return values, "SD", None, "Standard deviation over time, in the file's own numbers."
     limit = -float(stdtrit(model.freedom, SIGNIFICANT / 2 / len(values)))
+    count = len(task_events(part.recording))
+    counted = f"{count} event{'s' if count > 1 else ''}"
     note = (
-        f"t-value of the task ({len(task_events(part.recording))} events together) against rest: general linear model, "
+        f"t-value of the task ({counted} together) against rest: general linear model, "
         f"canonical response, cosine drift to 1/128 Hz, AR(1) noise. {(np.abs(values) > limit).sum()} of "
         f"{len(values)} voxels lie beyond ±{limit:.2f} (Bonferroni p < .05)."
     )
