@@ -53,7 +53,7 @@ def montages(recording: Recording) -> list[str]:
 
 
 def rows(recording: Recording, names: Sequence[str], montage: str) -> tuple[list[Row], str]:
-    """What the lanes of these channels show, in their order, and a note where the montage is not possible.
+    """What the lanes of these channels show, in their order, and what is to be said about the montage.
 
     Average: each EEG channel less the mean of all that are not marked bad. Bipolar: the pairs in which one of the
     channels takes part. Channels of other kinds are shown as recorded beside them.
@@ -67,10 +67,11 @@ def rows(recording: Recording, names: Sequence[str], montage: str) -> tuple[list
         mean = _averaged(recording)
         if not mean:
             return plain, _IMPOSSIBLE[montage]
-        return [
+        referred = [
             Row(f"{row.label}-avg", row.channel, row.kind, mean) if row.kind == "eeg" else row
             for row in plain
-        ], ""
+        ]
+        return referred, f"Against the mean of {len(mean)} EEG channels that are not marked bad."
     pairs = _pairs(recording)
     if not pairs:
         return plain, _IMPOSSIBLE[montage]

@@ -80,15 +80,18 @@ def _trace(lane: Lane, page: Lanes, middle: int, step: int) -> dict[str, Any]:
     trace: dict[str, Any] = {
         "type": "scatter", "mode": "lines", "name": text(lane.name, 60), "showlegend": False,
         "line": {"color": colour, "width": 2.2 if lane.lit else 0.9},
+        "meta": [text(lane.unit), text(lane.remark)],
     }  # fmt: skip
-    remark = f" ({lane.remark})" if lane.remark else ""
+    title = (
+        f"<b>%{{fullData.name}}</b>{' (%{meta[1]})' if lane.remark else ''}<br>"  # no text of a file in it
+    )
     if lane.ticks is not None:
         height = np.array([-0.35, 0.35, np.nan]) * step + middle
-        hover = f"<b>%{{fullData.name}}</b>{remark}<br>spike at %{{x:.3f}} s<extra></extra>"
+        hover = f"{title}spike at %{{x:.3f}} s<extra></extra>"
         where = {"x": packed(np.repeat(lane.ticks, 3)), "y": packed(np.tile(height, len(lane.ticks)))}
         return trace | where | {"hovertemplate": hover}
     decimals = int(np.clip(np.ceil(2 - np.log10(lane.span)), 0, 6))
-    value = f"%{{customdata:.{decimals}f}} {text(lane.unit)}"
+    value = f"%{{customdata:.{decimals}f}} %{{meta[0]}}"
     heights = np.round(lane.position * step + middle)
     whole = np.isfinite(heights).all()
     return trace | {
@@ -96,7 +99,7 @@ def _trace(lane: Lane, page: Lanes, middle: int, step: int) -> dict[str, Any]:
         "dx": float(page.times[1] - page.times[0]) if len(page.times) > 1 else 1.0,
         "y": packed(heights.astype(np.int16 if whole else np.float32)),
         "customdata": packed(lane.values),
-        "hovertemplate": f"<b>%{{fullData.name}}</b>{remark}<br>{value}<br>%{{x:.3f}} s<extra></extra>",
+        "hovertemplate": f"{title}{value}<br>%{{x:.3f}} s<extra></extra>",
     }
 
 
