@@ -101,5 +101,5 @@ def _write_edf(marks: Sequence[Mark], folder: Path, name: str) -> tuple[Path, ..
     return (path,)
 
 
-_WRITERS = {"events.tsv": _write_tsv, "FIF": _write_fif, "EDF+": _write_edf}
+_WRITERS = {"tsv": _write_tsv, "fif": _write_fif, "edf": _write_edf}
 FORMATS = tuple(_WRITERS)

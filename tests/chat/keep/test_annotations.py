@@ -34,7 +34,7 @@ def minute() -> Recording:
 
 
 def test_events_of_bids_are_read_with_the_recording(minute: Recording, tmp_path: Path) -> None:
-    table, sidecar = save_annotations(minute, MARKS, "events.tsv", tmp_path)
+    table, sidecar = save_annotations(minute, MARKS, "tsv", tmp_path)
     assert (table.name, sidecar.name) == ("sub-01_task-rest_events.tsv", "sub-01_task-rest_events.json")
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -50,7 +50,7 @@ def test_fif_is_read_equal(minute: Recording, tmp_path: Path) -> None:
     import mne
 
     for _ in range(2):  # an earlier file of that name is replaced
-        (path,) = save_annotations(minute, MARKS, "FIF", tmp_path)
+        (path,) = save_annotations(minute, MARKS, "fif", tmp_path)
     assert path.name == "sub-01_task-rest_eeg-annot.fif".replace("_eeg", "")
     again = mne.read_annotations(path)
     assert list(zip(again.onset, again.duration, again.description, strict=True)) == EXPECTED
@@ -64,7 +64,7 @@ def test_edf_holds_annotations_alone(minute: Recording, tmp_path: Path) -> None:
     import edfio
     import mne
 
-    (path,) = save_annotations(minute, (*MARKS, Mark(33_000.125, 1.0, "眠り ✓")), "EDF+", tmp_path)
+    (path,) = save_annotations(minute, (*MARKS, Mark(33_000.125, 1.0, "眠り ✓")), "edf", tmp_path)
     expected = [*EXPECTED, (33_000.125, 1.0, "眠り ✓")]
     edf = edfio.read_edf(path)
     assert [(a.onset, a.duration or 0.0, a.text) for a in edf.annotations] == expected
@@ -82,7 +82,7 @@ def test_events_of_the_file_come_along_where_asked(form: str, minute: Recording,
     from neuro_llm.recordings.readers import events_tsv
 
     first, *_ = save_annotations(minute, (), form, tmp_path, events=True)
-    if form == "events.tsv":
+    if form == "tsv":
         run = tmp_path / "sub-01_task-rest_eeg.edf"
         assert events_tsv.bids_events(run) == [(5.0, 1.0, "T1")]
     else:
@@ -93,8 +93,8 @@ def test_events_of_the_file_come_along_where_asked(form: str, minute: Recording,
 
 def test_what_cannot_be_written_says_why(minute: Recording, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="keep one first"):
-        save_annotations(minute, MARKS[2:], "FIF", tmp_path)
-    with pytest.raises(ConfigError, match=r"choose events\.tsv, FIF, EDF\+"):
+        save_annotations(minute, MARKS[2:], "fif", tmp_path)
+    with pytest.raises(ConfigError, match=r"choose tsv, fif, edf"):
         save_annotations(minute, MARKS, "docx", tmp_path)
     assert list(tmp_path.iterdir()) == []
 
