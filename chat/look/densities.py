@@ -109,9 +109,14 @@ def _overview(part: Part) -> Overview:
     )  # fmt: skip
 
 
+def segment_seconds(part: Part) -> float:
+    """Length of one Hann window; a recording may be shorter than the usual one."""
+    return round(min(SEGMENT, part.recording.duration), 2)
+
+
 def _segment(part: Part) -> int:
     """Samples of one Hann window."""
-    return round(min(SEGMENT, part.recording.duration) * part.sfreq)
+    return min(round(SEGMENT * part.sfreq), part.recording.n_times)
 
 
 def _mean(values: np.ndarray) -> np.ndarray:

@@ -25,6 +25,7 @@ BAND = (0.5, 30.0)  # Hz
 BEFORE, AFTER = 0.2, 0.8  # s around an event
 LEAST_AFTER = 0.1  # s; shorter trials show no response
 MOST_LABELS = 3
+MOST_TRIED = 12  # of the most frequent labels
 MOST_TRIALS = 200  # of one label
 MOST_CHANNELS = 64
 MOST_VALUES = 8_000_000  # channel × time that is read
@@ -100,13 +101,15 @@ def average(part: Part, label: str, events: Sequence[Event], near: float, labels
 
 def _labels(part: Part) -> dict[str, list[Event]]:
     """Labels with enough events and room after them, most frequent first; no sleep stages."""
-    recording = part.recording
-    staged = bool(stage_runs(recording))
+    often = [(label, events) for label, events in stimuli(part).items() if len(events) >= FEWEST][:MOST_TRIED]
+    stages = {label for label, _ in often if stage_of(label) is not None}
+    if stages and not stage_runs(part.recording):  # numbers of triggers, not of stages
+        stages = set()
     return {
-        label: events for label, events in stimuli(part).items()
-        if len(events) >= FEWEST and not (staged and stage_of(label) is not None)
-        and room(recording, events)[1] > LEAST_AFTER
-    }  # fmt: skip
+        label: events
+        for label, events in often
+        if label not in stages and room(part.recording, events)[1] > LEAST_AFTER
+    }
 
 
 def _affordable(part: Part, events: Sequence[Event]) -> int:

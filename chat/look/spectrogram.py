@@ -15,13 +15,12 @@ from neuro_llm.recordings.recording import Recording
 from .densities import SEGMENT, Overview, most_channels, overview
 from .fields import Fields, has_fields, listed, lit_fields, part_of, shown_fields
 from .figure import Figure, packed
-from .spectrum import unit_of
+from .spectrum import LOWEST, NEARLY, unit_of
 from .state import Mark, ViewState
 from .timeline import bars, clock
 from .times import time_axis
 
 SHORTEST = 10.0  # s; less is one or two columns
-LOWEST = 1.0  # Hz; drifts lie below
 TOP = {"ieeg": 150.0}
 USUAL_TOP = 45.0  # Hz
 
@@ -35,7 +34,7 @@ def figure(recording: Recording, state: ViewState, marks: Sequence[Mark] = ()) -
     fields = _fields(recording, state)
     part = part_of(recording, "A spectrogram", fields.names)
     seen = overview(part)
-    rows = (seen.freqs >= LOWEST) & (seen.freqs <= TOP.get(recording.modality, USUAL_TOP))
+    rows = (seen.freqs >= LOWEST - NEARLY) & (seen.freqs <= TOP.get(recording.modality, USUAL_TOP))
     level = 10 * seen.levels[:, rows].T
     if not np.isfinite(level).any():
         raise MeasureError(

@@ -16,7 +16,14 @@ from neuro_llm.recordings.evidence.spectrum import line_frequency, mains
 from neuro_llm.recordings.kinds import counted
 from neuro_llm.recordings.recording import Recording
 
-from .densities import SEGMENT, Overview, frequencies, most_channels, overview, page_density
+from .densities import (
+    Overview,
+    frequencies,
+    most_channels,
+    overview,
+    page_density,
+    segment_seconds,
+)
 from .fields import Fields, has_fields, part_of, shown_fields
 from .figure import Figure, packed, text
 from .state import Mark, ViewState
@@ -24,6 +31,7 @@ from .timeline import page_of, said
 
 MOST_LINES = 64
 LOWEST = 1.0  # Hz; drifts lie below
+NEARLY = 0.05  # Hz; a window of whole samples is not quite a second
 TOP = {"ieeg": 250.0}
 USUAL_TOP = 100.0  # Hz
 MOST_DECADES = 6.0  # of power that are shown; filtered files reach far below
@@ -59,7 +67,7 @@ def figure(recording: Recording, state: ViewState, marks: Sequence[Mark] = ()) -
         "data": [*_channels(found, set(state.lit_channels)), *_medians(found)],
         "layout": _layout(found),
         "height": 400,
-        "note": _note(shown, found, page, sparse, seen.whole),
+        "note": _note(shown, found, page, sparse, seen),
         "alt": f"Power spectra of {_counted(part)}, {said(page)}.",
     }
 
@@ -79,7 +87,7 @@ def _spectra(part: Part, page: tuple[float, float], seen: Overview) -> Spectra:
             f"{part.recording.name}: no channel has a signal in {said(page)}; show another page."
         )
     freqs = min(frequencies(part), seen.freqs, key=len)
-    shown = (freqs >= LOWEST) & (freqs <= TOP.get(part.recording.modality, USUAL_TOP))
+    shown = (freqs >= LOWEST - NEARLY) & (freqs <= TOP.get(part.recording.modality, USUAL_TOP))
     there = seen.psd[np.isfinite(seen.psd).all(axis=1)]
     return Spectra(
         channels=tuple(name for name, yes in zip(part.channels, known, strict=True) if yes),
@@ -135,7 +143,7 @@ def _line(found: Spectra, name: str, psd: np.ndarray, **style: Any) -> dict[str,
 def _layout(found: Spectra) -> dict[str, Any]:
     """Both axes logarithmic; bands as stripes with names, the mains as a dotted line."""
     low, high = (float(edge) for edge in np.log10(found.freqs[[0, -1]]))
-    level = np.log10(np.maximum(found.psd, 1e-12))
+    level = np.log10(np.maximum([*found.psd, *([found.whole] if len(found.whole) else [])], 1e-12))
     top = float(level.max())
     bottom = max(float(np.percentile(level, 0.2)), top - MOST_DECADES)
     shapes, names = _bands(found.freqs)
@@ -189,12 +197,13 @@ def _counted(part: Part) -> str:
     return counted(kind(part.recording, part.channels[0]), part.channels)
 
 
-def _note(shown: Fields, found: Spectra, page: tuple[float, float], sparse: Part, whole: bool) -> str:
+def _note(shown: Fields, found: Spectra, page: tuple[float, float], sparse: Part, seen: Overview) -> str:
     """What the lines are, and what is left out."""
-    spread = "" if whole else ", of 300 windows spread over it"
+    spread = "" if seen.whole else f", of {len(seen.times)} windows spread over it"
     sentences = [
-        f"Welch spectra (Hann windows of {SEGMENT:g} s, half overlapping) of {said(page)}, as recorded: the montage "
-        f"and filters of the traces do not change them. Dashed: the whole recording, {_counted(sparse)}{spread}.",
+        f"Welch spectra (Hann windows of {segment_seconds(sparse):g} s, half overlapping) of {said(page)}, as "
+        "recorded: the montage and filters of the traces do not change them.",
+        f"Dashed: the whole recording, {_counted(sparse)}{spread}.",
         "" if found.line else "No mains line stands out.",
         shown.note,
     ]

@@ -82,6 +82,7 @@ def test_no_signal(recording: Recording) -> None:
 def test_one_second_is_enough(recording: Recording) -> None:
     figure = spectrum.figure(replace(recording, n_times=200), ViewState())
     assert peak(figure["data"][1]) == 10.0
+    assert "Hann windows of 1 s" in figure["note"]
 
 
 def test_eyes_closed(data_folder: Path) -> None:
