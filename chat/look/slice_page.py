@@ -15,6 +15,7 @@ MOST_DOTS = 5000
 MOST_AXIAL = 12
 _PER_ROW = 6
 _GAP = 8.0  # mm (or voxels) between slices
+_CROSS = "#ff2bd6"  # stands out on both scales of colour, in light and dark
 _VIEWS = (("the right", 1, 2), ("behind", 0, 2), ("above", 0, 1))  # what lies across and up
 
 
@@ -160,7 +161,7 @@ def _cross(tile: Tile, left: float, top: float) -> list[dict[str, Any]]:
     if tile.cross is None:
         return []
     x, y = left + tile.cross[0], top + tile.height - tile.cross[1]
-    line = {"color": "@ink", "width": 0.8}
+    line = {"color": _CROSS, "width": 1}
     ends = ((left, y, left + tile.width, y), (x, top, x, top + tile.height))
     return [
         {
@@ -172,7 +173,7 @@ def _cross(tile: Tile, left: float, top: float) -> list[dict[str, Any]]:
             "x1": c,
             "y1": d,
             "line": line,
-            "opacity": 0.6,
+            "opacity": 0.85,
         }
         for a, b, c, d in ends
     ]

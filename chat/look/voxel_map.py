@@ -133,7 +133,7 @@ def _values(part: Part, model: Model | None) -> tuple[np.ndarray, np.ndarray]:
         total += x[values != 0].sum(axis=0)
         found.append(values)
     every = np.concatenate(found)
-    return every, total / max(1, np.count_nonzero(every))
+    return every, total / max(1, int(np.count_nonzero(every)))
 
 
 def _named(part: Part, model: Model | None, values: np.ndarray) -> tuple[np.ndarray, str, float | None, str]:
