@@ -99,8 +99,12 @@ class Lanes:
 
 @dataclass(frozen=True)
 class _Read:
-    """What was read of one row, in SI units: line (time,), points (point,) thinned; ticks as in a Lane."""
+    """What was read of one row, in SI units: line (time,), points (point,) thinned; ticks as in a Lane.
 
+    usual   the kind that the page is about
+    """
+
+    usual: str
     line: np.ndarray
     points: np.ndarray
     ticks: np.ndarray | None
@@ -127,8 +131,15 @@ def lanes(recording: Recording, state: ViewState) -> Lanes:
         display = display_filter(recording.sfreq, state.band, state.notch)
     data = filtered(recording, shown, start, stop, display)
     points, times = min_max(data, round(start * recording.sfreq) / recording.sfreq, recording.sfreq, POINTS)
+    usual = main_kind(recording)
     drawn = tuple(
-        _lane(recording, row, state, display, _Read(line, thin, _ticks(recording, row, line, start, stop)))
+        _lane(
+            recording,
+            row,
+            state,
+            display,
+            _Read(usual, line, thin, _ticks(recording, row, line, start, stop)),
+        )
         for row, line, thin in zip(shown, data, points, strict=True)
     )
     notes = (said, shortened, display.note, *_reading(drawn))
@@ -169,8 +180,8 @@ def _span(recording: Recording, state: ViewState, shown: Sequence[Row]) -> tuple
 
 def _lane(recording: Recording, row: Row, state: ViewState, display: DisplayFilter, read: _Read) -> Lane:
     """One row as it was read, in the unit shown and on its scale."""
-    usual, bad = main_kind(recording), bool(set(row.ends) & set(recording.bads))
-    known = (usual, "behaviour", *row.label.lower().split())
+    bad = bool(set(row.ends) & set(recording.bads))
+    known = (read.usual, "behaviour", *row.label.lower().split())
     factor, unit = shown_unit(recording.units[recording.ch_names.index(row.channel)])
     shared = shares(recording, row.kind) and read.ticks is None
     if shared:
@@ -187,7 +198,7 @@ def _lane(recording: Recording, row: Row, state: ViewState, display: DisplayFilt
         ticks=read.ticks,
         centre=float(np.median(finite)) * factor if finite.size else 0.0,
         span=span / state.gain,
-        unit=unit, shared=shared, main=row.kind == usual or not usual, bad=bad, lit=lit(row, state),
+        unit=unit, shared=shared, main=row.kind == read.usual or not read.usual, bad=bad, lit=lit(row, state),
         up=-1 if state.negative_up and row.kind in POTENTIALS else 1,
     )  # fmt: skip
 

@@ -68,7 +68,9 @@ def rows(recording: Recording, names: Sequence[str], montage: str) -> tuple[list
         if not mean:
             return plain, _IMPOSSIBLE[montage]
         referred = [
-            Row(f"{row.label}-avg", row.channel, row.kind, mean) if row.kind == "eeg" else row
+            Row(f"{row.label}-avg", row.channel, row.kind, mean)
+            if row.kind == "eeg" and not _is_pair(row.channel)
+            else row
             for row in plain
         ]
         return referred, f"Against the mean of {len(mean)} EEG channels that are not marked bad."

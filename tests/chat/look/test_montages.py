@@ -77,5 +77,7 @@ def test_what_is_not_possible_is_shown_as_recorded_and_said(scalp: Recording) ->
         assert note.endswith("shown as recorded.")
     pairs = replace(scalp, ch_names=tuple(f"Fp1-F{n}" for n in range(1, 11)) * 2)
     assert montages(pairs) == ["as recorded"]
+    one = replace(scalp, ch_names=(*scalp.ch_names[:18], "A2-A1", "ECG"))
+    assert rows(one, ("Fp1", "A2-A1"), "average")[0][1] == Row("A2-A1", "A2-A1", "eeg")
     assert montages(from_array(np.zeros((9, 100)), 100.0, unit="T", modality="meg")) == ["as recorded"]
     assert montages(scalp) == ["as recorded", "average", "bipolar"]
