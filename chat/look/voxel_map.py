@@ -104,7 +104,7 @@ def _thinned(channels: np.ndarray, grid: Grid | None, n_times: int) -> tuple[np.
         return channels, grid, ""
     if grid is None:
         note = f"{most} of {len(channels)} channels were read, evenly spread."
-        return np.array(spread(channels, most)), None, note
+        return np.array(spread(channels.tolist(), most)), None, note
     stride = next(s for s in range(2, max(grid.shape) + 1) if len(grid.every(s)[0]) <= most)
     inside, coarse = grid.every(stride)
     return channels[inside], coarse, f"One voxel in {stride} along each axis was read."
