@@ -28,12 +28,13 @@ def escaped(text: str) -> str:
     return shown.replace("$", "&#36;").replace("{", "&#123;").replace("}", "&#125;").replace("`", "&#96;")
 
 
-def header() -> str:
-    """The top line: name, where it runs, and the notice that is always there."""
+def header(shared: bool = False) -> str:
+    """The top line: name, where it runs, and the notice that is always there. shared: several users log in."""
+    place = "this server" if shared else "this computer"
+    told = f"The model runs here; recordings and questions stay on {place}."
     return (
-        '<div class="nl-head"><span class="nl-name">neuro-llm</span>'
-        '<span class="nl-local" title="The model runs here; recordings and questions stay on this computer.">'
-        f'● local · nothing leaves this computer</span><span class="nl-notice">{NOTICE}</span></div>'
+        f'<div class="nl-head"><span class="nl-name">neuro-llm</span><span class="nl-local" title="{told}">'
+        f'● local · nothing leaves {place}</span><span class="nl-notice">{NOTICE}</span></div>'
     )
 
 
@@ -153,6 +154,22 @@ def _reliance(found: Reliance) -> str:
         f'<span class="nl-tag" title="{meant}: {safe(found.shown)}">'
         f"reliance on the signal: {found.strength}, {found.nats:.1f} nats per token</span>"
     )
+
+
+def note(sentence: object) -> str:
+    """A short remark."""
+    return f'<p class="nl-note">{safe(sentence)}</p>'
+
+
+def span(recording: str, start: float, stop: float) -> str:
+    """The seconds that were selected on the traces."""
+    return f'<span class="nl-spanned">asking about {safe(recording)}, {start:g}–{stop:g} s</span>'
+
+
+def running(name: str, notes: Sequence[str]) -> str:
+    """Which model answers, and what its users must know."""
+    said = "".join(note(each) for each in notes)
+    return f'<p class="nl-fine">✓ {safe(name)} answers.</p>{said}'
 
 
 def problem(sentence: object) -> str:

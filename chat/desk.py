@@ -1,111 +1,233 @@
-"""What the page does when someone chooses, turns a page or asks: all but the layout. Knows no gradio."""
+"""What the page does when someone opens, looks, marks, saves or closes: all but the layout and the talk.
+
+Knows no gradio. Each call names who asks; NeuroLLMError is a sentence for that user.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from neuro_llm.answer import Answer
-from neuro_llm.chat.look.choice import main_kind
-from neuro_llm.chat.look.lanes import lanes, page_seconds
-from neuro_llm.chat.look.state import ViewState
-from neuro_llm.chat.talk.exchange import Exchange
-from neuro_llm.recordings.errors import NeuroLLMError
-from neuro_llm.recordings.kinds import called
+from neuro_llm.recordings.errors import ConfigError, NeuroLLMError
 from neuro_llm.recordings.readers import read
 from neuro_llm.recordings.recording import Recording, Source
-from neuro_llm.summary import summarise
 
 from . import blocks
 from .intake import take_in
-from .offering import offered
-from .pictures import draw
-from .store import Session, Store
+from .keep.conversation import Described, matches, read_json
+from .keep.findings import from_rows, intervals_of, marks_of, to_rows
+from .keep.saving import save
+from .look.panels import message, page, panel
+from .look.state import Mark
+from .models import ModelChoice
+from .offering import code_of, offered
+from .store import Opened, Session, Store
+from .talk.spans import with_span
 
 LONGEST_QUESTION = 2000
-MOST_QUESTIONS = 6
 ENDED = "No recording is open: choose one, or open your own file. (An hour without use closes it.)"
-
-FAILED = "The program failed on this question; the terminal shows where. Other questions still work."
 
 
 @dataclass(frozen=True)
-class View:
-    """What the page shows after a recording was chosen; `problem` where that did not work.
+class Opening:
+    """What to open.
 
-    last   latest second that a page may start at
+    code     the Python expression that opens it
+    options  what the file does not say, for `neuro_llm.read`
+    files    private folder that is deleted with it
+    """
+
+    source: Path | Recording
+    label: str
+    code: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    files: Path | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What changes on the page after something was opened or closed.
+
+    token    of the session, "" where none was begun
+    viewer   message to the viewer, "" where nothing changes there
+    problem  HTML, "" where all went well
     """
 
     token: str
-    summary: str
-    trace: str
-    last: float
-    questions: tuple[str, ...]
-    problem: bool = False
+    viewer: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks: the token of the session, the user who logged in ("" without users), the browser tab."""
+
+    token: str
+    owner: str = ""
+    tab: str = ""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a bare file does not say, as typed on the page; None where nothing was."""
+
+    sfreq: float | None = None
+    unit: str | None = None
+    modality: str | None = None
+    ch_names: tuple[str, ...] | None = None
+
+    @classmethod
+    def typed(
+        cls, sfreq: float | None, unit: str | None, modality: str | None, ch_names: str | None
+    ) -> Stated:
+        names = tuple(name.strip() for name in (ch_names or "").split(",") if name.strip())
+        return cls(sfreq or None, unit or None, modality or None, names or None)
+
+    def options(self) -> dict[str, Any]:
+        """The arguments of `neuro_llm.read` that were given."""
+        return {name: value for name, value in vars(self).items() if value is not None}
 
 
 class Desk:
     """Recordings on offer, the sessions, and the model that answers.
 
-    model       what `neuro_llm.load` returns
-    recordings  files, or recordings already open, to offer; the bundled examples where there are none
+    model   what `neuro_llm.load` returns
+    choice  how it was loaded
+    store   where sessions are kept
     """
 
     def __init__(
-        self, model: Any, recordings: Sequence[str | Path | Recording] = (), store: Store | None = None
+        self,
+        model: Any,
+        choice: ModelChoice,
+        recordings: Sequence[str | Path | Recording] = (),
+        store: Store | None = None,
     ) -> None:
-        self.model = model
+        self.model, self.choice = model, choice
         self.store = store or Store()
         self.offered: Mapping[str, Path | Recording] = offered(recordings)
 
-    def choose(self, token: str, label: str, owner: str = "", tab: str = "") -> View:
+    def session(self, who: Visitor) -> Session:
+        """The session behind a token; ConfigError where it is unknown, another user's, or has expired."""
+        session = self.store.get(who.token, who.owner)
+        if session is None:
+            raise ConfigError(ENDED)
+        return session
+
+    def choose(self, who: Visitor, label: str, beside: bool) -> Shown:
         """Open one of the recordings on offer; a label that is not on offer opens nothing."""
-        if label not in self.offered:
-            return self._failed(token, f"{label!r} is not among the recordings on offer.")
-        return self._show(self._session(token, owner, tab), self.offered[label])
 
-    def take(self, token: str, uploads: Sequence[str | Path], owner: str = "", tab: str = "") -> View:
+        def chosen(_: Session) -> Opening:
+            if label not in self.offered:
+                raise ConfigError(f"{label!r} is not among the recordings on offer.")
+            source = self.offered[label]
+            return Opening(source, label, code_of(source))
+
+        return self._open(who, beside, chosen)
+
+    def take(self, who: Visitor, uploads: Sequence[str | Path], beside: bool, stated: Stated) -> Shown:
         """Open what was uploaded, after it was moved into the session's private folder."""
-        session = self._session(token, owner, tab)
+
+        def taken(session: Session) -> Opening:
+            upload, options = take_in(uploads, session, self.store), stated.options()
+            told = "".join(f", {name}={value!r}" for name, value in options.items())
+            name = upload.path.name
+            return Opening(upload.path, name, f"neuro_llm.read({name!r}{told})", options, upload.folder)
+
+        return self._open(who, beside, taken)
+
+    def shut(self, who: Visitor, which: str) -> Shown:
+        """Close one recording. What was said may have been about it, so the conversation starts anew."""
+        session = self.session(who)
+        session.shut(which)
+        session.forget()
+        return Shown(who.token, message(session.opened, [panel(one) for one in session.opened]))
+
+    def look(self, who: Visitor, asked: Mapping[str, Any]) -> str:
+        """Another page or tab of a panel, as a message to the viewer."""
+        session = self.session(who)
+        one = _open_one(session, asked)
+        one.looked = {"tab": asked.get("tab"), "state": asked.get("state")}
+        return message(session.opened, [self._page(session, one)])
+
+    def select(self, who: Visitor, span: Mapping[str, Any] | None) -> Session:
+        """Keep the seconds that were selected on the traces of a recording; None for none."""
+        session = self.session(who)
+        session.span = None
+        if span is not None:
+            one = _open_one(session, span)
+            start, stop = float(span.get("start", 0.0)), float(span.get("stop", 0.0))
+            if 0 <= start < stop <= one.recording.duration + 1e-6:
+                session.span = (one.id, round(start, 2), round(stop, 2))
+        return session
+
+    def worded(self, session: Session, question: str) -> str:
+        """The question with the selected seconds in its words."""
+        if session.span is None or not question.strip():
+            return question
+        which, start, stop = session.span
+        return with_span(question, start, stop, which, len(session.opened) > 1)
+
+    def mark(self, who: Visitor, exchange: int) -> Session:
+        """Turn the intervals of an answer into annotations to review."""
+        session = self.session(who)
+        answer = session.exchanges[exchange].answer if 0 <= exchange < len(session.exchanges) else None
+        found = () if answer is None else intervals_of(answer, exchange, session.recordings)
+        if not found:
+            raise ConfigError("This answer names no seconds that could be marked.")
+        session.findings += [finding for finding in found if finding not in session.findings]
+        return session
+
+    def review(self, who: Visitor, rows: Sequence[Sequence[Any]]) -> Session:
+        """Take over the table of annotations as the user has changed it; nothing where a row is wrong."""
+        session = self.session(who)
+        session.findings = list(from_rows(rows, session.findings, session.recordings))
+        return session
+
+    def marked(self, session: Session) -> str:
+        """All panels, drawn again where they stand, with the annotations as they are now."""
+        return message(session.opened, [self._page(session, one) for one in session.opened])
+
+    def rows(self, session: Session | None) -> list[list[Any]]:
+        """The annotations as a table."""
+        return [] if session is None else to_rows(session.findings)
+
+    def save(self, who: Visitor, kind: str, events: bool) -> tuple[str, str]:
+        """Write a report, annotations or the conversation; the ticket to fetch it under, and the file's name."""
+        session = self.session(who)
+        path = save(session, kind, self.about, events=events)
+        return self.store.ticket(session, path, path.name), path.name
+
+    def reopen(self, who: Visitor, file: Path) -> Shown:
+        """Open a saved conversation again, with the recordings that it is about: they must be open, or on offer."""
+        session = self._begun(who)
         try:
-            taken = take_in(uploads, session, self.store)
+            kept = read_json(file.read_bytes())
+            again = [self._again(session, described) for described in kept.recordings]
         except NeuroLLMError as error:
-            return self._failed(session.token, error)
-        return self._show(session, taken.path, taken.folder)
+            return Shown(session.token, problem=blocks.problem(error))
+        finally:
+            file.unlink(missing_ok=True)
+        for one in session.opened:
+            if not any(one.recording is other.recording for other in again):
+                one.close()
+        session.forget()
+        session.opened[:] = again
+        session.exchanges += kept.exchanges
+        session.findings += kept.findings
+        return Shown(session.token, message(again, [panel(one, self._marks(session, one)) for one in again]))
 
-    def turn(self, token: str, start: float, negative_up: bool, owner: str = "") -> str:
-        """The trace picture from `start` (s) on, as HTML."""
-        session = self.store.get(token, owner)
-        if session is None or not session.opened:
-            return blocks.problem(ENDED)
-        try:
-            return trace(session.opened[0].recording, float(start), negative_up)
-        except NeuroLLMError as error:
-            return blocks.problem(error)
+    def change(self, model: Any, choice: ModelChoice) -> None:
+        """Let another model answer from now on."""
+        self.model, self.choice = model, choice
 
-    def ask(self, token: str, question: str, owner: str = "") -> Iterator[list[dict[str, Any]]]:
-        """Answer a question; yields all messages of the conversation each time the answer has grown.
-
-        A message is {"role", "text"}, or {"role", "html"} with a finished block.
-        """
-        session = self.store.get(token, owner)
-        question = question.strip()[:LONGEST_QUESTION]
-        if session is None or not session.opened:
-            yield [_block(blocks.problem(ENDED))]
-        elif question:
-            yield from self._answer(session, question)
-        else:
-            yield messages(session)
-
-    def forget(self, token: str, owner: str = "") -> None:
-        """Clear the conversation; the recording stays open."""
-        session = self.store.get(token, owner)
-        if session is not None:
-            session.conversation = None
-            session.exchanges.clear()
+    @property
+    def about(self) -> dict[str, str]:
+        """What answers, for reports and saved conversations."""
+        return {"name": self.choice.name, "code": self.choice.code}
 
     def ask_once(self, label: str, question: str) -> dict[str, Any]:
         """Answer one question about a recording on offer: the fields of `Answer`, or {"error": sentence}."""
@@ -121,53 +243,60 @@ class Desk:
             return {"error": str(error)}
         return answer.to_dict()
 
-    def _answer(self, session: Session, question: str) -> Iterator[list[dict[str, Any]]]:
-        exchange = Exchange(question)
-        session.exchanges.append(exchange)
-        yield messages(session)
+    def _begun(self, who: Visitor) -> Session:
+        return self.store.get(who.token, who.owner) or self.store.open(who.owner, who.tab)
+
+    def _open(self, who: Visitor, beside: bool, found: Callable[[Session], Opening]) -> Shown:
+        """Open what `found` gives, beside what is open or in its place; where it fails, all stays as it was."""
+        session = self._begun(who)
         try:
-            for item in self._pieces(session, question):
-                if isinstance(item, Answer):
-                    exchange.answer = item
-                else:
-                    exchange.text += item
-                yield messages(session)
+            opening = found(session)
+            shown = self._shown(session, opening, beside and bool(session.opened))
         except NeuroLLMError as error:
-            exchange.problem = str(error)
-        except GeneratorExit:  # stopped, or the tab was closed
-            exchange.stopped = True
-            raise
-        except Exception:  # a fault of the program: said here, shown in full in the terminal
-            exchange.problem = FAILED
-            yield messages(session)
-            raise
-        yield messages(session)
+            return Shown(session.token, problem=blocks.problem(error))
+        return Shown(session.token, message(session.opened, [shown]))
 
-    def _pieces(self, session: Session, question: str) -> Iterator[str | Answer]:
-        """The model's stream; closed at once when nobody listens any more."""
-        if session.conversation is None:
-            session.conversation = self.model.chat(session.opened[0].recording)
-        with closing(session.conversation.stream(question)) as stream:
-            yield from stream
-
-    def _session(self, token: str, owner: str, tab: str) -> Session:
-        return self.store.get(token, owner) or self.store.open(owner, tab)
-
-    def _show(self, session: Session, source: Path | Recording, files: Path | None = None) -> View:
+    def _shown(self, session: Session, opening: Opening, beside: bool) -> dict[str, Any]:
+        """Open a recording and draw its panel; only then does it take the place of the others."""
+        recording = opened(opening.source, opening.options)
+        one = Opened("R1", recording, opening.label, opening.code, opening.files)
         try:
-            recording = opened(source)
-            session.close()
-            session.add(recording, recording.name, "", files)
-            picture = trace(recording, 0.0, False)
-            found = summarise(recording)
-        except NeuroLLMError as error:
-            session.close()
-            return self._failed(session.token, error)
-        last = max(0.0, recording.duration - page_seconds(recording))
-        return View(session.token, blocks.summary(found), picture, last, questions(recording))
+            if beside:
+                one = session.add(recording, opening.label, opening.code, opening.files)
+            shown = panel(one)
+        except BaseException:
+            session.shut(one.id) if beside else one.close()
+            raise
+        one.looked = {"tab": shown["tab"], "state": shown["state"]}
+        if not beside:
+            session.begin(one)
+        return shown
 
-    def _failed(self, token: str, error: object) -> View:
-        return View(token, blocks.problem(error), "", 0.0, (), problem=True)
+    def _again(self, session: Session, described: Described) -> Opened:
+        """A recording of a saved conversation under its id there: one that is open, or else one on offer."""
+        for one in session.opened:
+            if matches(one.recording, described):
+                return replace(one, id=described.id)
+        for label, source in self.offered.items():
+            if source.name == described.name and matches(found := opened(source), described):
+                return Opened(described.id, found, label, code_of(source))
+        raise ConfigError(
+            f"This conversation is about {described.name} ({described.modality}, {described.channels} channels, "
+            f"{described.duration:g} s), which is not open. Open that file first, then the conversation again."
+        )
+
+    def _page(self, session: Session, one: Opened) -> dict[str, Any]:
+        return page(one, one.looked, self._marks(session, one))
+
+    def _marks(self, session: Session, one: Opened) -> tuple[Mark, ...]:
+        return marks_of(session.findings, one.id)
+
+
+def _open_one(session: Session, asked: Mapping[str, Any]) -> Opened:
+    one = session.find(str(asked.get("id", "")))
+    if one is None:
+        raise ConfigError("That recording is not open any more.")
+    return one
 
 
 class _Borrowed:
@@ -180,57 +309,8 @@ class _Borrowed:
         pass
 
 
-def opened(source: Path | Recording) -> Recording:
+def opened(source: Path | Recording, options: Mapping[str, Any] | None = None) -> Recording:
     """A file, read; or a recording that was given open, which closing leaves open."""
     if isinstance(source, Recording):
         return replace(source, source=_Borrowed(source.source))
-    return read(source)
-
-
-def trace(recording: Recording, start: float, negative_up: bool) -> str:
-    """One page of traces from `start` (s), kept inside the recording, as HTML."""
-    page = lanes(recording, ViewState(start=start, negative_up=negative_up))
-    return blocks.trace(draw(page, recording), recording.name, page.start, page.stop, page.note)
-
-
-def questions(recording: Recording) -> tuple[str, ...]:
-    """Questions that fit this recording, at most six."""
-    fitting = ["Describe this recording."]
-    if recording.modality in ("eeg", "meg"):
-        fitting += ["Are the eyes open or closed?", "Is there a posterior alpha rhythm?"]
-    if recording.modality in ("eeg", "ieeg"):
-        fitting.append("Is there a seizure, and when does it start?")
-    if recording.fields:
-        fitting.append("Which channels are bad?")
-    if recording.of_kind("unit"):
-        fitting.append("What is the firing rate?")
-    if recording.of_kind("bold") and recording.unit == "%":
-        fitting.append("How high is the temporal signal to noise?")
-    if recording.brain and not recording.fields:
-        fitting.append(f"How many {called(main_kind(recording), recording.brain)} are there?")
-    if recording.events:
-        fitting.append("How many events are there?")
-    if not recording.fields:
-        fitting += ["What is the sampling rate?", "How long is the recording?"]
-    return tuple(fitting[:MOST_QUESTIONS])
-
-
-def messages(session: Session) -> list[dict[str, Any]]:
-    """The conversation: {"role", "text"}, or {"role", "html"} for a finished block."""
-    shown: list[dict[str, Any]] = []
-    for exchange in session.exchanges:
-        shown.append({"role": "user", "text": exchange.question})
-        if exchange.problem:
-            shown.append(_block(blocks.problem(exchange.problem)))
-            continue
-        if exchange.answer is None:
-            text = exchange.text + (" (stopped)" if exchange.stopped else "…")
-            shown.append({"role": "assistant", "text": text})
-        else:
-            shown.append({"role": "assistant", "text": exchange.answer.text})
-            shown.append(_block(blocks.evidence_table(exchange.answer)))
-    return shown
-
-
-def _block(html: str) -> dict[str, Any]:
-    return {"role": "assistant", "html": html}
+    return read(source, **(options or {}))

@@ -92,3 +92,13 @@ def _opens(path: Path) -> bool:
     except RecordingError:  # a further part, or a format that is not read
         return False
     return True
+
+
+def code_of(source: Path | Recording) -> str:
+    """The Python expression that opens it; of a file its name alone, which is the user's own."""
+    if isinstance(source, Recording):
+        return "recording"
+    for name in examples.EXAMPLES:
+        if examples.path(name) == source:
+            return f"neuro_llm.read(examples.path({name!r}))"
+    return f"neuro_llm.read({source.name!r})"

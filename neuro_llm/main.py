@@ -167,9 +167,14 @@ def simulate(
 
 @app.command()
 def chat(
-    files: Annotated[list[Path] | None, typer.Argument(show_default=False)] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE... | FOLDER", show_default=False)] = None,
     terminal: Annotated[bool, typer.Option("--terminal", help="Talk here, open no page.")] = False,
-    port: Annotated[int, typer.Option(help="Port of the page, on this machine only.")] = 7860,
+    host: Annotated[str, typer.Option(help="Address to serve; other than 127.0.0.1 with --auth only.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port of the page.")] = 7860,
+    auth: Annotated[Path | None, typer.Option(help="File of the users who may log in.")] = None,
+    add_user: Annotated[str | None, typer.Option(help="Add this user to --auth, asking for a password.")] = None,
+    certificate: Annotated[Path | None, typer.Option(help="For TLS: certificate (PEM).")] = None,
+    key: Annotated[Path | None, typer.Option(help="For TLS: its private key (PEM).")] = None,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
     model: Model = None, llm: Llm = None, device: Device = "cpu", load_in_4bit: FourBit = False,
     keep: Keep = None,
@@ -177,13 +182,26 @@ def chat(
     """Open the web page on this machine, or talk in the terminal."""
     from .commands import talk
 
+    if add_user is not None:
+        return _add_user(auth, add_user)
     if terminal and not files:
         raise UsageError("Name at least one file to talk about: neuro-llm chat rest.edf --terminal")
     if terminal:
         recordings = [opened(file, {}) for file in files or ()]
         return talk(loaded(model, llm, device, load_in_4bit, keep).chat(*recordings))
-    launch = import_module("neuro_llm.chat").launch
-    launch(loaded(model, llm, device, load_in_4bit, keep), files or (), port=port, open_browser=browser)
+    page = import_module("neuro_llm.chat")
+    access = page.Access(host, port, auth, certificate, key)
+    page.offered(files or ())  # a wrong name is said before the model takes its time
+    page.launch(loaded(model, llm, device, load_in_4bit, keep), files or (), access, open_browser=browser)
+
+
+def _add_user(file: Path | None, name: str) -> None:
+    """Ask for a password twice and write it, hashed."""
+    if file is None:
+        raise UsageError("Name the file of the users: neuro-llm chat --auth users.txt --add-user NAME")
+    password = typer.prompt(f"Password of {name}", hide_input=True, confirmation_prompt=True)
+    import_module("neuro_llm.chat.serving.users").add_user(file, name, password)
+    print(f"{name} may log in: neuro-llm chat --auth {file}")
 
 
 @app.command()

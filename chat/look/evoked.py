@@ -27,8 +27,8 @@ LEAST_AFTER = 0.1  # s; shorter trials show no response
 MOST_LABELS = 3
 MOST_TRIED = 12  # of the most frequent labels
 MOST_TRIALS = 200  # of one label
-MOST_CHANNELS = 64
-MOST_VALUES = 8_000_000  # channel × time that is read
+MOST_CHANNELS = 32
+MOST_VALUES = 4_000_000  # channel × time that is read
 FORGET = 6.0  # s that the filter needs on both sides of a lone event
 LOWEST_RATE = 80.0  # Hz
 

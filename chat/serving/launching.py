@@ -1,107 +1,153 @@
-"""Opening the page: on this computer only, nothing recorded, nothing sent, bounded."""
+"""Opening the page: on this computer only or to named users, nothing recorded, nothing sent, bounded."""
 
 from __future__ import annotations
 
+import asyncio
+import os
 import signal
-import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from neuro_llm.chat.looks import CSS, theme
+from neuro_llm.chat.looks import styles, theme
 from neuro_llm.chat.page import build
-from neuro_llm.recordings.errors import ConfigError
+from neuro_llm.chat.store import Store
 from neuro_llm.recordings.recording import Recording
 
+from .access import Access
+from .bodies import Refused
+from .environment import quiet_gradio
+from .files import static, tickets
+from .gate import Gate
 from .headers import OwnHeaders
+from .login import Logins
+from .server import listen, running
+from .uploads import LARGEST_UPLOAD, Uploads
+from .users import Users
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-LARGEST_UPLOAD = "2gb"
+SWEEP_SECONDS = 10.0
+MOST_TABS = 100
+"""Browser tabs that gradio remembers; the longest unused is forgotten."""
 
 
 def launch(
     model: Any = None,
     recordings: Sequence[str | Path | Recording] = (),
-    host: str = "127.0.0.1",
-    port: int = 7860,
+    access: Access | None = None,
     open_browser: bool = True,
 ) -> None:
-    """Open the page at http://host:port and stay until Ctrl-C. `model=None`: the embedded default."""
-    if host not in LOOPBACK:
-        raise ConfigError(
-            f"host={host!r} would let other computers read the recordings, and the page knows no users. "
-            "Keep 127.0.0.1; from elsewhere, tunnel: ssh -L 7860:127.0.0.1:7860 <this computer>."
-        )
+    """Open the page and stay until Ctrl-C. `model=None`: the embedded default."""
+    access = access or Access()
     if model is None:
         from neuro_llm.assistant import load
 
         model = load()
     if threading.current_thread() is threading.main_thread():  # an ended program leaves no upload behind
         signal.signal(signal.SIGTERM, _end)
-    with started(model, recordings, host, port) as address:
+    with started(model, recordings, access) as address:
         print(f"neuro-llm: {address}   (Ctrl-C ends it)", file=sys.stderr)
+        if access.plain:
+            print("Passwords travel unencrypted; give --certificate and --key for TLS.", file=sys.stderr)
         if open_browser:
             webbrowser.open(address)
         threading.Event().wait()
-
-
-@contextmanager
-def started(
-    model: Any, recordings: Sequence[str | Path | Recording] = (), host: str = "127.0.0.1", port: int = 0
-) -> Iterator[str]:
-    """The page, open in the background as long as the `with` lasts; gives its address. Port 0: a free one."""
-    page = build(model, recordings)
-    try:
-        _, address, _ = page.launch(
-            prevent_thread_lock=True, inbrowser=False, quiet=True, **settings(host, port or free_port())
-        )
-    except OSError as error:
-        raise ConfigError(f"Port {port} cannot be used ({error}). Choose another with --port.") from error
-    try:
-        yield address.rstrip("/")
-    finally:
-        page.close(verbose=False)
-
-
-def free_port() -> int:
-    """A port of this computer that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def _end(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def settings(host: str, port: int) -> dict[str, Any]:
-    """What the server is started with: this computer only, nothing recorded, nothing sent, bounded."""
+@contextmanager
+def started(
+    model: Any, recordings: Sequence[str | Path | Recording] = (), access: Access | None = None
+) -> Iterator[str]:
+    """The page, open in the background as long as the `with` lasts; gives its address. By default on a free port."""
+    access = access or Access(port=0)
+    users = Users.from_file(access.users) if access.users else None
+    quiet_gradio()
+    store = Store()
+    try:
+        page = build(model, recordings, store, shared=users is not None)
+        listening = listen(access)
+        port = int(listening.getsockname()[1])
+        logins = Logins(users, access.certificate is not None, port) if users else None
+        with running(application(page, store, logins), listening, access):
+            yield access.address(port)
+    finally:
+        store.close()  # before the server has ended, so that no answer keeps it
+
+
+def application(page: Any, store: Store, logins: Logins | None) -> Any:
+    """The page behind its gate, as one web application."""
+    import gradio as gr
+    from fastapi import FastAPI
+    from starlette.middleware import Middleware
+    from starlette.routing import Route
+
+    uploads = Uploads(Path(os.environ["GRADIO_TEMP_DIR"]))
+    routes = [
+        Route("/neuro-llm/static/{name}", static),
+        Route("/neuro-llm/files/{ticket}", tickets(store)),
+        Route("/gradio_api/upload", uploads.receive, methods=["POST"]),
+    ]
+    if logins is not None:
+        routes += [
+            Route("/login", logins.form),
+            Route("/login", logins.enter, methods=["POST"]),
+            Route("/logout", logins.leave, methods=["POST"]),
+        ]
+    app = FastAPI(
+        routes=routes, docs_url=None, redoc_url=None, openapi_url=None,
+        lifespan=_sweeping(store.sweep, uploads.sweep), exception_handlers={Refused: _refuse},
+        middleware=[
+            *_own_names(logins),
+            Middleware(OwnHeaders),
+            Middleware(Gate, store=store, uploads=uploads, logins=logins),
+        ],
+    )  # fmt: skip
+    page.state_session_capacity = MOST_TABS
+    return gr.mount_gradio_app(
+        app, page, path="/", theme=theme(), css=styles(), show_error=False, run_history=False, enable_monitoring=False,
+        footer_links=[], ssr_mode=False, mcp_server=False, pwa=False, max_file_size=LARGEST_UPLOAD,
+        app_kwargs={"openapi_url": None},
+        auth_dependency=None if logins is None else lambda request: request.scope["user_name"],
+    )  # fmt: skip
+
+
+def _own_names(logins: Logins | None) -> list[Any]:
+    """Without users a page of another name that leads here (DNS rebinding) is refused; with users, its browser has no
+    cookie for that name, so any name of this server may be used."""
     from starlette.middleware import Middleware
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     names = ["127.0.0.1", "localhost", "[::1]", "[", "::1"]
-    return {
-        "server_name": host,
-        "server_port": port,
-        "share": False,
-        "_frontend": False,  # no self-test that gives up after 3 s, which a busy computer does not pass
-        "max_file_size": LARGEST_UPLOAD,
-        "allowed_paths": [],
-        "run_history": False,
-        "enable_monitoring": False,
-        "show_error": False,
-        "state_session_capacity": 50,
-        "footer_links": [],
-        "ssr_mode": False,
-        "mcp_server": False,
-        "pwa": False,
-        "theme": theme(),
-        "css": CSS,
-        "app_kwargs": {
-            "middleware": [Middleware(TrustedHostMiddleware, allowed_hosts=names), Middleware(OwnHeaders)]
-        },
-    }
+    return [] if logins else [Middleware(TrustedHostMiddleware, allowed_hosts=names)]
+
+
+def _refuse(request: Any, refused: Exception) -> Any:
+    from starlette.responses import JSONResponse
+
+    assert isinstance(refused, Refused)
+    return JSONResponse({"error": refused.sentence}, refused.status)
+
+
+def _sweeping(*sweeps: Callable[[], None]) -> Any:
+    """What nobody uses any more goes, also when nobody asks for anything."""
+
+    @asynccontextmanager
+    async def lifespan(app: Any) -> AsyncIterator[None]:
+        async def sweep() -> None:
+            while True:
+                await asyncio.sleep(SWEEP_SECONDS)
+                for one in sweeps:
+                    await asyncio.to_thread(one)
+
+        task = asyncio.create_task(sweep())
+        yield
+        task.cancel()
+
+    return lifespan

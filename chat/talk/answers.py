@@ -13,7 +13,7 @@ from .chips import channels, chip, sureness, when
 from .exchange import Exchange
 from .said import LONGEST, said
 
-MOST_OPEN = 4
+MOST_OPEN = 3
 """More records than this are shown on demand."""
 
 SURE = ((0.99, "almost certain"), (0.9, "very likely"), (0.66, "likely"), (0.5, "more likely than not"))
@@ -81,7 +81,7 @@ def _standing(answer: Answer) -> str:
     parts = []
     if answer.abstained:
         reason = f": {safe(answer.reason)}" if answer.reason else ""
-        parts.append(f'<span class="nl-tag nl-abstain"><b>⃠ cannot tell</b>{reason}</span>')
+        parts.append(f'<span class="nl-tag nl-abstain"><b>✕ cannot tell</b>{reason}</span>')
     elif answer.confidence is not None:
         parts.append(_measure("how sure", answer.confidence, _confidence(answer.confidence)))
     parts += _options(answer)

@@ -18,10 +18,11 @@ MOST_NAMED = 8
 def chip(record: Evidence, several: bool = False) -> str:
     """The button. several: more than one recording is open, so that its title names which is meant."""
     kind = record.kind if record.kind in KINDS else "estimated"
+    start, stop = _seconds(record)
     data = {
         "recording": record.recording,
-        "start": f"{record.start:.6g}",
-        "stop": f"{record.stop:.6g}",
+        "start": f"{start:.7g}",
+        "stop": f"{stop:.7g}",
         "channels": json.dumps(record.channels[:MOST_LIT]),
     }
     fields = " ".join(f'data-{name}="{_attribute(value)}"' for name, value in data.items())
@@ -29,6 +30,15 @@ def chip(record: Evidence, several: bool = False) -> str:
         f'<button type="button" class="nl-chip nl-{kind}" {fields} title="{safe(told(record, several), 900)}">'
         f"{safe(record.id, 12)}</button>"
     )
+
+
+def _seconds(record: Evidence) -> tuple[float, float]:
+    """Where to look: the first of the seconds that its value names, else the seconds that it rests on."""
+    value = record.value
+    first = value[0] if isinstance(value, tuple) and value else value if record.quantity == "onset" else None
+    if isinstance(first, tuple):
+        return first
+    return (first, first) if isinstance(first, (int, float)) else (record.start, record.stop)
 
 
 def told(record: Evidence, several: bool = False) -> str:

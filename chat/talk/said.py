@@ -29,6 +29,11 @@ class _Cited:
     measured: bool
 
 
+def _spaced(text: str) -> str:
+    """Text in which line ends are kept."""
+    return "\n".join(safe(line, LONGEST) for line in text.split("\n"))
+
+
 def said(answer: Answer, several: bool = False) -> str:
     """The inside of `.nl-said`: everything is text but our own tags."""
     text = answer.text[:LONGEST]
@@ -51,10 +56,18 @@ class _Shown:
         cited = [one for one in self._cited() if start <= one.start < stop]
         out = []
         for first, last, measured in self._parts(start, stop, cited):
+            first, last, before, behind = self._bare(first, last)
             inside = self._marked(first, last, [one for one in cited if first <= one.start < last])
             name = {True: "nl-fact", False: "nl-opinion", None: ""}[measured]
-            out.append(f'<span class="{name}">{inside}</span>' if name else inside)
+            out += [before, f'<span class="{name}">{inside}</span>' if name else inside, behind]
         return "".join(out)
+
+    def _bare(self, start: int, stop: int) -> tuple[int, int, str, str]:
+        """A part without the spaces before it and the mark at its end: where it lies, and both as they are shown."""
+        text = self.text[start:stop]
+        first = start + len(text) - len(text.lstrip())
+        last = max(first, start + len(text.rstrip(_ENDS + ".!? \n")))
+        return first, last, _spaced(self.text[start:first]), _spaced(self.text[last:stop])
 
     def _cited(self) -> Iterator[_Cited]:
         """Citations all of whose records there are; the others stay text."""
@@ -87,13 +100,13 @@ class _Shown:
         """Text without citations."""
         pieces = self.text[start:stop].split(MARK)
         marked = [self._doubted(piece) for piece in pieces[:-1]]
-        return "".join([*marked, safe(pieces[-1], LONGEST)])
+        return "".join([*marked, _spaced(pieces[-1])])
 
     def _doubted(self, piece: str) -> str:
         """A piece of text whose end nothing supports."""
         wrong = max((shown for shown in self.unsupported if piece.endswith(shown)), key=len, default="")
         sure = piece[: len(piece) - len(wrong)]
         return (
-            f'{safe(sure, LONGEST)}<mark class="nl-unsupported" title="No record supports this.">'
+            f'{_spaced(sure)}<mark class="nl-unsupported" title="No record supports this.">'
             f"{safe(wrong, LONGEST)} (unsupported)</mark>"
         )

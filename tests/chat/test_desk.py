@@ -1,7 +1,8 @@
-"""What the page does: choosing, uploading, turning pages, asking, stopping; each error is one sentence."""
+"""What the page does: opening, looking, selecting, marking, saving, opening again; each error is one sentence."""
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,137 +11,235 @@ from typing import Any
 import numpy as np
 import pytest
 
-from neuro_llm.chat.desk import ENDED, Desk, messages, opened
-from neuro_llm.chat.look.lanes import page_seconds
-from neuro_llm.chat.offering import offered
+from neuro_llm.chat.desk import Desk, Shown, Stated, Visitor, opened
+from neuro_llm.chat.models import ModelChoice
+from neuro_llm.chat.offering import code_of, offered
+from neuro_llm.chat.talk import talking
 from neuro_llm.recordings import examples
-from neuro_llm.recordings.errors import RecordingError
+from neuro_llm.recordings.errors import ConfigError, RecordingError
 from neuro_llm.recordings.recording import Recording
-from neuro_llm.recordings.simulate.world import draw_pictures, record
 
 LABEL = "small<b>.edf"
+NOBODY = Visitor("")
 
 
 @pytest.fixture
 def desk(model: Any, recording: Recording) -> Iterator[Desk]:
-    desk = Desk(model, [recording])
+    desk = Desk(model, ModelChoice(), [recording])
     yield desk
     desk.store.close()
 
 
-def test_choosing_shows_summary_trace_and_questions(desk: Desk) -> None:
-    view = desk.choose("", LABEL)
-    assert view.token
-    assert not view.problem
-    assert "4 EEG" in view.summary
-    assert 'src="data:image/png;base64,' in view.trace
-    assert view.last == 20.0
-    assert "Are the eyes open or closed?" in view.questions
-    assert "How many events are there?" in view.questions
+def visitor(shown: Shown) -> Visitor:
+    assert not shown.problem, shown.problem
+    return Visitor(shown.token)
+
+
+def sent(message: str) -> dict[str, Any]:
+    """What the viewer is told."""
+    return json.loads(message)  # type: ignore[no-any-return]
+
+
+def edf(folder: Path, name: str = "mine.edf") -> Path:
+    """The example with a seizure as an upload in a folder of its own."""
+    folder.mkdir(exist_ok=True)
+    return Path(shutil.copy(examples.path("seizure"), folder / name))
+
+
+def test_opening_shows_summary_tabs_and_the_first_page(desk: Desk) -> None:
+    told = sent(desk.choose(NOBODY, LABEL, False).viewer)
+    assert told["order"] == ["R1"]
+    (panel,) = told["panels"]
+    assert panel["title"] == LABEL
+    assert "4 EEG" in panel["summary"]
+    assert panel["duration"] == 30.0
+    assert next(name for name, _ in panel["tabs"]) == "traces"
+    assert panel["tab"] == "traces"
+    assert panel["figure"]["data"]
+
+
+def test_only_what_is_offered_is_opened_and_nothing_is_lost(desk: Desk) -> None:
+    who = visitor(desk.choose(NOBODY, LABEL, False))
+    for label in ("/etc/passwd", "../secret.edf", ""):
+        shown = desk.choose(who, label, False)
+        assert "not among the recordings" in shown.problem
+        assert not shown.viewer
+    assert [one.label for one in desk.session(who).opened] == [LABEL]
+
+
+def test_beside_or_in_the_place_of_what_is_open(desk: Desk) -> None:
+    who = visitor(desk.choose(NOBODY, LABEL, True))
+    told = sent(desk.choose(who, LABEL, True).viewer)
+    assert told["order"] == ["R1", "R2"]
+    assert [panel["id"] for panel in told["panels"]] == ["R2"]
+    list(talking.ask(desk.session(who), desk.model, "first"))
+    told = sent(desk.choose(who, LABEL, False).viewer)
+    assert told["order"] == ["R1"]
+    assert desk.session(who).exchanges == []
+
+
+def test_closing_one_starts_the_conversation_anew(desk: Desk) -> None:
+    who = visitor(desk.choose(NOBODY, LABEL, False))
+    desk.choose(who, LABEL, True)
+    list(talking.ask(desk.session(who), desk.model, "first"))
+    told = sent(desk.shut(who, "R1").viewer)
+    assert told["order"] == ["R2"]
+    assert desk.session(who).exchanges == []
+
+
+def test_looking_turns_pages_and_changes_tabs(desk: Desk) -> None:
+    who = visitor(desk.choose(NOBODY, LABEL, False))
+    (panel,) = sent(desk.look(who, {"id": "R1", "tab": "traces", "state": {"start": 20.0}}))["panels"]
+    assert panel["state"]["start"] == 20.0
+    assert panel["figure"]["layout"]["xaxis"]["range"] == [20.0, 30.0]
+    (panel,) = sent(desk.look(who, {"id": "R1", "tab": "spectrum", "state": {}}))["panels"]
+    assert panel["tab"] == "spectrum"
+    assert panel["figure"]["data"]
 
 
 @pytest.mark.parametrize(
-    ("modality", "asked"),
+    ("asked", "said"),
     [
-        ("fmri", "How high is the temporal signal to noise?"),
-        ("calcium", "How many cells are there?"),
-        ("spikes", "What is the firing rate?"),
+        ({"id": "R9", "tab": "traces", "state": {}}, "not open any more"),
+        ({"id": "R1", "tab": "slices", "state": {}}, "no tab of this recording"),
+        ({"id": "R1", "tab": "traces", "state": {"start": "soon"}}, "is no number"),
+        ({"id": "R1", "tab": "traces", "state": {"band": "1–2 GHz"}}, "choose one of"),
+        ({"id": "R1", "tab": "traces", "state": [1, 2]}, "a view is an object"),
     ],
 )
-def test_pages_and_questions_fit_the_modality(model: Any, modality: str, asked: str) -> None:
-    recording = record(modality, 3, draw_pictures(8, seed=7)).recording
-    desk = Desk(model, [recording])
-    view = desk.choose("", recording.name)
-    assert not view.problem, view.summary
-    assert asked in view.questions
-    assert "How many events are there?" in view.questions
-    assert not any("eyes" in question or "alpha" in question for question in view.questions)
-    assert view.last == max(0.0, recording.duration - page_seconds(recording))
-    assert "did not work" not in desk.turn(view.token, view.last, False)
+def test_a_view_that_cannot_be_is_a_sentence(desk: Desk, asked: dict[str, Any], said: str) -> None:
+    who = visitor(desk.choose(NOBODY, LABEL, False))
+    with pytest.raises(ConfigError, match=rf"(?i){said}"):
+        desk.look(who, asked)
+
+
+def test_selected_seconds_go_into_the_question(desk: Desk) -> None:
+    who = visitor(desk.choose(NOBODY, LABEL, False))
+    session = desk.select(who, {"id": "R1", "start": 12.004, "stop": 16.0})
+    assert session.span == ("R1", 12.0, 16.0)
+    assert (
+        desk.worded(session, "What is the alpha power in these 4 seconds?").count("between 12 and 16 s") == 1
+    )
+    assert desk.worded(session, "  ") == "  "
+    assert desk.select(who, {"id": "R1", "start": 20.0, "stop": 1e9}).span is None
+    assert desk.select(who, None).span is None
+
+
+def test_nobody_else_reaches_a_session(desk: Desk) -> None:
+    token = desk.choose(Visitor("", "ann"), LABEL, False).token
+    for stranger in (Visitor(token, "bob"), Visitor(token), Visitor(token[:-1], "ann"), Visitor("", "ann")):
+        with pytest.raises(ConfigError, match="No recording is open"):
+            desk.look(stranger, {"id": "R1", "tab": "traces", "state": {}})
+        with pytest.raises(ConfigError, match="No recording is open"):
+            desk.save(stranger, "json", False)
+    assert desk.choose(Visitor(token, "bob"), LABEL, True).token != token
+
+
+def test_uploads_are_taken_out_of_the_cache_and_opened(desk: Desk, tmp_path: Path) -> None:
+    upload = edf(tmp_path / "cache")
+    who = visitor(desk.take(NOBODY, [str(upload)], False, Stated()))
+    assert not upload.exists()
+    session = desk.session(who)
+    assert session.opened[0].code == "neuro_llm.read('mine.edf')"
+    assert len(list(session.folder.rglob("mine.edf"))) == 1
+    desk.choose(who, LABEL, False)
+    assert not list(session.folder.rglob("mine.edf"))
+
+
+def test_a_bare_file_is_opened_with_what_was_typed(desk: Desk, tmp_path: Path) -> None:
+    samples = 1e-5 * np.sin(2 * np.pi * 10 * np.arange(2560) / 256)
+    np.save(tmp_path / "bare.npy", np.stack([samples, samples]))
+    again = tmp_path / "again"
+    again.mkdir()
+    shutil.copy(tmp_path / "bare.npy", again)
+    assert "sfreq" in desk.take(NOBODY, [str(tmp_path / "bare.npy")], False, Stated()).problem
+    stated = Stated.typed(256.0, "V", "eeg", "O1, O2")
+    who = visitor(desk.take(NOBODY, [str(again / "bare.npy")], False, stated))
+    (one,) = desk.session(who).opened
+    assert one.recording.ch_names == ("O1", "O2")
+    assert one.recording.duration == 10.0
+    assert "sfreq=256.0" in one.code
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.edf", b"\x89PNG...."), ("a.xyz", b"?"), ("a.edf", b"")])
+def test_files_that_are_no_recordings_end_in_a_sentence(
+    desk: Desk, tmp_path: Path, name: str, content: bytes
+) -> None:
+    who = visitor(desk.choose(NOBODY, LABEL, False))
+    upload = tmp_path / name
+    upload.write_bytes(content)
+    shown = desk.take(who, [str(upload)], False, Stated())
+    assert "a." in shown.problem
+    assert "Traceback" not in shown.problem
+    assert [one.label for one in desk.session(who).opened] == [LABEL]
+
+
+def test_intervals_of_an_answer_become_annotations(tmp_path: Path) -> None:
+    import neuro_llm
+
+    desk = Desk(neuro_llm.load(), ModelChoice())
+    who = visitor(desk.choose(NOBODY, next(label for label in desk.offered if "seizure" in label), False))
+    session = desk.session(who)
+    list(talking.ask(session, desk.model, "When is the seizure?"))
+    marked = desk.mark(who, 0)
+    assert [row[4] for row in desk.rows(marked)] == ["seizure"]
+    told = sent(desk.marked(marked))
+    assert "seizure" in json.dumps(told["panels"][0]["figure"])
+    ticket, name = desk.save(who, "tsv", False)
+    assert name.endswith(("_events.tsv", ".zip"))
+    assert desk.store.redeem(ticket) is not None
+    _reopened(desk, who, tmp_path)
+
+
+def _reopened(desk: Desk, who: Visitor, folder: Path) -> None:
+    """A saved conversation opens on a page that has nothing open yet, and goes on."""
+    ticket, _ = desk.save(who, "json", False)
+    kept = desk.store.redeem(ticket)
+    assert kept is not None
+    copy = Path(shutil.copy(kept.path, folder / "conversation.json"))
+    other = visitor(desk.reopen(Visitor(""), copy))
+    one, again = desk.session(who), desk.session(other)
+    assert [exchange.answer for exchange in again.exchanges] == [
+        exchange.answer for exchange in one.exchanges
+    ]
+    assert again.findings == one.findings
+    said = list(talking.ask(again, desk.model, "How long does it last?"))
+    assert said[-1][-1]["content"]["html"]
     desk.store.close()
 
 
-def test_only_what_is_offered_can_be_chosen(desk: Desk) -> None:
-    for label in ("/etc/passwd", "../secret.edf", ""):
-        view = desk.choose("", label)
-        assert view.problem
-        assert "not among the recordings" in view.summary
+def test_a_conversation_about_another_file_names_it(desk: Desk, tmp_path: Path, model: Any) -> None:
+    upload = edf(tmp_path / "cache", "night.edf")
+    who = visitor(desk.take(NOBODY, [str(upload)], False, Stated()))
+    ticket, _ = desk.save(who, "json", False)
+    kept = desk.store.redeem(ticket)
+    assert kept is not None
+    copy = Path(shutil.copy(kept.path, tmp_path / "conversation.json"))
+    stranger = visitor(desk.choose(NOBODY, LABEL, False))
+    assert "about night.edf (eeg, 19 channels" in desk.reopen(stranger, copy).problem
+    assert [one.label for one in desk.session(stranger).opened] == [LABEL]
+    other = tmp_path / "other.json"
+    other.write_text('{"format": "another"}')
+    assert "This JSON is no conversation" in desk.reopen(stranger, other).problem
 
 
-def test_an_answer_grows_and_ends_with_its_evidence(desk: Desk) -> None:
-    token = desk.choose("", LABEL).token
-    seen = [[dict(message) for message in said] for said in desk.ask(token, " Are the eyes open? ")]
-    assert seen[0] == [{"role": "user", "text": "Are the eyes open?"}, {"role": "assistant", "text": "…"}]
-    assert seen[2][1]["text"] == "The eyes …"
-    assert seen[-1][1]["text"] == "The eyes are closed [E1]."
-    assert "nl-evidence" in seen[-1][2]["html"]
+def test_a_wrong_row_of_annotations_loses_nothing(desk: Desk) -> None:
+    who = visitor(desk.choose(NOBODY, LABEL, False))
+    desk.review(who, [[True, "R1", 1.0, 2.0, "spindle", "O1"]])
+    with pytest.raises(ConfigError, match="Row 1"):
+        desk.review(who, [[True, "R1", 29.0, 5.0, "spindle", "O1"]])
+    with pytest.raises(ConfigError, match="names no seconds"):
+        desk.mark(who, 0)
+    assert [row[2] for row in desk.rows(desk.session(who))] == [1.0]
 
 
-def test_one_conversation_per_recording(desk: Desk, model: Any) -> None:
-    token = desk.choose("", LABEL).token
-    list(desk.ask(token, "first"))
-    list(desk.ask(token, "second"))
-    assert [c.asked for c in model.conversations] == [["first", "second"]]
-    desk.choose(token, LABEL)
-    said = list(desk.ask(token, "third"))[-1]
-    assert len(model.conversations) == 2
-    assert len(said) == 3  # what was said about the first recording is gone
-
-
-def test_forgetting_clears_the_conversation_only(desk: Desk, model: Any) -> None:
-    token = desk.choose("", LABEL).token
-    list(desk.ask(token, "first"))
-    desk.forget(token)
-    assert len(list(desk.ask(token, "second"))[-1]) == 3
-    assert len(model.conversations) == 2
-
-
-def test_stopping_ends_the_model_and_says_so(desk: Desk, model: Any) -> None:
-    token = desk.choose("", LABEL).token
-    growing = desk.ask(token, "Are the eyes open?")
-    next(growing), next(growing)
-    growing.close()
-    assert model.conversations[0].closed
-    session = desk.store.get(token)
-    assert session is not None
-    assert messages(session)[-1]["text"] == "The  (stopped)"
-
-
-def test_errors_while_answering_are_a_sentence_and_the_talk_goes_on(desk: Desk) -> None:
-    token = desk.choose("", LABEL).token
-    said = list(desk.ask(token, "fail"))[-1]
-    assert "no channel Q9" in said[-1]["html"]
-    assert "closed" in list(desk.ask(token, "again"))[-1][-2]["text"]
-
-
-def test_a_fault_of_the_program_is_said_and_raised(desk: Desk) -> None:
-    token = desk.choose("", LABEL).token
-    growing = desk.ask(token, "break")
-    next(growing)
-    assert "The program failed" in next(growing)[-1]["html"]
-    with pytest.raises(RuntimeError, match="out of memory"):
-        next(growing)
-    assert "closed" in list(desk.ask(token, "again"))[-1][-2]["text"]
-
-
-def test_nobody_else_reads_a_recording(desk: Desk) -> None:
-    token = desk.choose("", LABEL).token
-    for guess in ("", token[:-1], "0" * len(token)):
-        assert ENDED[:30] in desk.turn(guess, 0.0, False)
-        assert ENDED[:30] in next(iter(desk.ask(guess, "What is in it?")))[0]["html"]
-
-
-def test_pages_stay_inside_the_recording(desk: Desk) -> None:
-    token = desk.choose("", LABEL).token
-    assert "from 20 to 30 seconds" in desk.turn(token, 1e9, True)
-    assert "from 0 to 10 seconds" in desk.turn(token, -5.0, False)
-
-
-def test_empty_and_endless_questions(desk: Desk, model: Any) -> None:
-    token = desk.choose("", LABEL).token
-    assert list(desk.ask(token, "   ")) == [[]]
-    list(desk.ask(token, "x" * 1_000_000))
-    assert len(model.conversations[0].asked[0]) == 2000
+def test_nothing_kept_is_not_saved(desk: Desk) -> None:
+    who = visitor(desk.choose(NOBODY, LABEL, False))
+    with pytest.raises(ConfigError, match="No annotation is kept"):
+        desk.save(who, "fif", False)
+    with pytest.raises(ConfigError, match="cannot be saved"):
+        desk.save(who, "exe", False)
+    assert desk.save(who, "tsv", True)[1].endswith((".tsv", ".zip"))
 
 
 def test_ask_once_is_json(desk: Desk) -> None:
@@ -152,51 +251,20 @@ def test_ask_once_is_json(desk: Desk) -> None:
     assert desk.ask_once(LABEL, " ")["error"] == "The question is empty."
 
 
-def test_the_examples_open(model: Any) -> None:
-    desk = Desk(model)
-    for label in desk.offered:
-        view = desk.choose("", label)
-        assert not view.problem, view.summary
-        assert "19 EEG" in view.summary
-        assert "160 Hz" in view.summary
-    desk.store.close()
-
-
-def test_uploads_are_taken_out_of_the_cache_and_opened(desk: Desk, tmp_path: Path) -> None:
-    upload = tmp_path / "cache" / "mine.edf"
-    upload.parent.mkdir()
-    shutil.copy(examples.path("seizure"), upload)
-    view = desk.take("", [str(upload)])
-    assert not view.problem, view.summary
-    assert not upload.exists()
-    session = desk.store.get(view.token)
-    assert session is not None
-    assert len(list(session.folder.rglob("mine.edf"))) == 1
-    desk.store.drop(view.token)
-    assert not session.folder.exists()
-
-
-@pytest.mark.parametrize(("name", "content"), [("a.edf", b"\x89PNG...."), ("a.xyz", b"?"), ("a.edf", b"")])
-def test_files_that_are_no_recordings_end_in_a_sentence(
-    desk: Desk, tmp_path: Path, name: str, content: bytes
-) -> None:
-    upload = tmp_path / name
-    upload.write_bytes(content)
-    view = desk.take("", [str(upload)])
-    assert view.problem
-    assert "Traceback" not in view.summary
-    assert "a." in view.summary
-    assert not view.trace
-
-
 def test_files_that_are_not_there_are_refused_at_the_start(model: Any, tmp_path: Path) -> None:
     with pytest.raises(RecordingError, match="no such file"):
-        Desk(model, [tmp_path / "lost.edf"])
+        Desk(model, ModelChoice(), [tmp_path / "lost.edf"])
 
 
 def test_open_recordings_stay_open_and_equal_names_are_told_apart(recording: Recording) -> None:
     table = offered([recording, recording])
     assert list(table) == [LABEL, f"{LABEL} (2)"]
     with opened(recording) as borrowed:
-        assert np.array_equal(borrowed.read(0, 1), recording.read(0, 1))
+        assert borrowed.read(0, 1).shape == (5, 200)
     assert recording.read(0, 1).shape == (5, 200)
+
+
+def test_code_names_what_is_open(recording: Recording, tmp_path: Path) -> None:
+    assert code_of(examples.path("seizure")) == "neuro_llm.read(examples.path('seizure'))"
+    assert code_of(tmp_path / "night.edf") == "neuro_llm.read('night.edf')"
+    assert code_of(recording) == "recording"

@@ -1,0 +1,256 @@
+"""What happens when something on the page is pressed, dropped, typed or selected."""
+
+# No `from __future__ import annotations` here: gradio gives a handler its request and event by their annotations, which
+# must be classes rather than their names.
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from neuro_llm.recordings.errors import NeuroLLMError
+
+from . import blocks, layout
+from .desk import Desk, Shown, Stated, Visitor
+from .models import ModelChoice, loading
+from .store import Session
+from .talk import talking
+from .talk.suggestions import fitting
+
+HIDDEN: dict[str, Any] = {"api_visibility": "private"}
+QUICK: dict[str, Any] = {**HIDDEN, "show_progress": "hidden", "queue": False}
+"""Answered at once, beside the queue of questions."""
+MODEL: dict[str, Any] = {"concurrency_id": "model", "concurrency_limit": 1}
+"""One question at a time: the model is everybody's."""
+
+DOWNLOAD = """(link) => { if (!link) return; const a = document.createElement('a'); a.href = link; a.download = '';
+document.body.append(a); a.click(); a.remove(); }"""
+
+
+class Wiring:
+    """Connects the parts of the page with the desk. Each handler knows its user by the request."""
+
+    def __init__(
+        self, desk: Desk, token: Any, looking: layout.Looking, talk: layout.Talking, keeping: layout.Keeping
+    ) -> None:
+        self.desk, self.token = desk, token
+        self.looking, self.talk, self.keeping = looking, talk, keeping
+        self.spanned_parts = [talk.span, talk.unspan]
+        self.conversation = [talk.chatbot, *talk.suggestions, *self.spanned_parts]
+        self.everything = [
+            token, looking.viewer, looking.problem, keeping.findings, *self.conversation
+        ]  # fmt: skip
+        self.marks = [looking.viewer, keeping.findings, keeping.said]
+
+    # ---- what the parts show
+
+    def shown(self, shown: Shown, who: Visitor) -> list[Any]:
+        """Values of `everything` after something was opened or closed."""
+        session = self.desk.store.get(shown.token, who.owner)
+        viewer = shown.viewer or gr.skip()
+        problem = gr.HTML(shown.problem, visible=bool(shown.problem))
+        return [shown.token, viewer, problem, self.desk.rows(session), *self.talked(session)]
+
+    def talked(self, session: Session | None) -> list[Any]:
+        """Values of `conversation`."""
+        questions = () if session is None else fitting(session.opened, session.exchanges)
+        padded = [*questions, *[""] * layout.MOST_SUGGESTIONS][: layout.MOST_SUGGESTIONS]
+        buttons = [gr.Button(question, visible=bool(question)) for question in padded]
+        return [chat([] if session is None else talking.messages(session)), *buttons, *self.spanned(session)]
+
+    def spanned(self, session: Session | None) -> list[Any]:
+        """Values of `spanned_parts`."""
+        told = "" if session is None or session.span is None else blocks.span(*session.span)
+        return [gr.HTML(told, visible=bool(told)), gr.Button(visible=bool(told))]
+
+    def marked(self, session: Session, said: str) -> list[Any]:
+        """Values of `marks`."""
+        return [self.desk.marked(session), self.desk.rows(session), said]
+
+    # ---- connecting
+
+    def connect_looking(self, page: gr.Blocks) -> None:
+        """Opening, turning pages, closing, selecting seconds."""
+        looking, desk = self.looking, self.desk
+
+        def choose(token: str, label: str, beside: bool, request: gr.Request) -> list[Any]:
+            who = visitor(token, request)
+            return self.shown(desk.choose(who, label, beside), who)
+
+        def take(
+            token: str, files: list[str], beside: bool, sfreq: float, unit: str, modality: str, names: str,
+            request: gr.Request,
+        ) -> list[Any]:  # fmt: skip
+            who, stated = visitor(token, request), Stated.typed(sfreq, unit, modality, names)
+            return [*self.shown(desk.take(who, files or [], beside, stated), who), None]
+
+        def look(token: str, event: gr.EventData, request: gr.Request) -> str:
+            with readable():
+                return desk.look(visitor(token, request), event._data)
+
+        def shut(token: str, event: gr.EventData, request: gr.Request) -> list[Any]:
+            who = visitor(token, request)
+            with readable():
+                return self.shown(desk.shut(who, str(event._data.get("id", ""))), who)
+
+        def select(token: str, event: gr.EventData, request: gr.Request) -> list[Any]:
+            with readable():
+                return self.spanned(desk.select(visitor(token, request), event._data))
+
+        def unselect(token: str, request: gr.Request) -> list[Any]:
+            with readable():
+                return self.spanned(desk.select(visitor(token, request), None))
+
+        opening = {**HIDDEN, "show_progress": "minimal", "show_progress_on": looking.viewer}
+        chosen = [self.token, looking.offered, looking.beside]
+        stated = [looking.sfreq, looking.unit, looking.modality, looking.ch_names]
+        taken = [self.token, looking.upload, looking.beside, *stated]
+        page.load(choose, chosen, self.everything, **opening)
+        looking.offered.input(choose, chosen, self.everything, **opening)
+        looking.upload.upload(take, taken, [*self.everything, looking.upload], **opening)
+        viewer = looking.viewer
+        viewer.look(look, self.token, viewer, trigger_mode="multiple", **QUICK)
+        viewer.shut(shut, self.token, self.everything, **QUICK)
+        viewer.span(select, self.token, self.spanned_parts, trigger_mode="always_last", **QUICK)
+        self.talk.unspan.click(unselect, self.token, self.spanned_parts, **QUICK)
+
+    def connect_talking(self) -> None:
+        """Asking by button, Enter or suggestion; stopping, asking again, changing a question, clearing."""
+        talk, desk = self.talk, self.desk
+
+        def streamed(token: str, request: gr.Request, steps: Callable[[Session], Any]) -> Iterator[list[Any]]:
+            others = [gr.skip()] * (len(self.conversation) - 1)
+            with readable():
+                session = desk.session(visitor(token, request))
+                with closing(steps(session)) as growing:
+                    for told in growing:
+                        yield [chat(told), *others, ""]
+            yield [*self.talked(session), ""]
+
+        def ask(token: str, question: str, request: gr.Request) -> Iterator[list[Any]]:
+            def steps(session: Session) -> Any:
+                return talking.ask(session, desk.model, desk.worded(session, question), desk.choice.code)
+
+            yield from streamed(token, request, steps)
+
+        def retry(token: str, event: gr.RetryData, request: gr.Request) -> Iterator[list[Any]]:
+            yield from streamed(
+                token, request, lambda session: talking.retry(session, desk.model, desk.choice.code)
+            )
+
+        def edit(token: str, event: gr.EditData, request: gr.Request) -> Iterator[list[Any]]:
+            def steps(session: Session) -> Any:
+                index = int(event.index) // 2  # a question and its answer are two messages
+                return talking.edit(session, desk.model, index, str(event.value), desk.choice.code)
+
+            yield from streamed(token, request, steps)
+
+        def stop(token: str, request: gr.Request) -> list[Any]:
+            with readable():
+                session = desk.session(visitor(token, request))
+                session.stop.set()
+                return self.talked(session)
+
+        def clear(token: str, request: gr.Request) -> list[Any]:
+            with readable():
+                session = desk.session(visitor(token, request))
+                talking.clear(session)
+                return self.talked(session)
+
+        outputs = [*self.conversation, talk.question]
+        asking = {**HIDDEN, **MODEL, "show_progress": "minimal", "show_progress_on": talk.status}
+        events = [
+            talk.ask.click(ask, [self.token, talk.question], outputs, **asking),
+            talk.question.submit(ask, [self.token, talk.question], outputs, **asking),
+            *(button.click(ask, [self.token, button], outputs, **asking) for button in talk.suggestions),
+            talk.chatbot.retry(retry, self.token, outputs, **asking),
+            talk.chatbot.edit(edit, self.token, outputs, **asking),
+        ]
+        talk.stop.click(stop, self.token, self.conversation, cancels=events, **QUICK)
+        talk.chatbot.clear(clear, self.token, self.conversation, cancels=events, **QUICK)
+
+    def connect_keeping(self) -> None:
+        """Annotations from answers, their review, saving, and opening a saved conversation again."""
+        keeping, desk, viewer = self.keeping, self.desk, self.looking.viewer
+
+        def annotate(token: str, event: gr.EventData, request: gr.Request) -> list[Any]:
+            with readable():
+                session = desk.mark(visitor(token, request), int(event._data.get("exchange", -1)))
+            gr.Info("Marked. Review them under “Annotations and saving”.", duration=4)
+            return self.marked(session, "")
+
+        def review(token: str, rows: list[list[Any]], request: gr.Request) -> list[Any]:
+            with readable():
+                return self.marked(desk.review(visitor(token, request), rows), blocks.note("Taken over."))
+
+        def keep(token: str, kind: str, own_events: bool, request: gr.Request) -> list[Any]:
+            with readable():
+                ticket, name = desk.save(visitor(token, request), kind, own_events)
+            return [f"neuro-llm/files/{ticket}", blocks.note(f"{name} was saved.")]
+
+        def reopen(token: str, file: str, request: gr.Request) -> list[Any]:
+            who = visitor(token, request)
+            return [*self.shown(desk.reopen(who, Path(file)), who), None]
+
+        viewer.annotate(annotate, self.token, self.marks, **QUICK)
+        keeping.review.click(review, [self.token, keeping.findings], self.marks, **QUICK)
+        saved = keeping.keep.click(
+            keep, [self.token, keeping.format, keeping.own_events], [keeping.link, keeping.said],
+            show_progress="minimal", show_progress_on=keeping.said, **HIDDEN,
+        )  # fmt: skip
+        saved.success(None, keeping.link, js=DOWNLOAD, **HIDDEN)
+        keeping.reopen.upload(
+            reopen, [self.token, keeping.reopen], [*self.everything, keeping.reopen],
+            show_progress="minimal", show_progress_on=self.looking.viewer, **HIDDEN,
+        )  # fmt: skip
+
+    def connect_choosing(self, choosing: layout.Choosing) -> None:
+        """Loading another language model, while the page goes on."""
+        desk = self.desk
+
+        def load(folder: str, llm: str, device: str, four_bit: bool) -> Iterator[str]:
+            choice = ModelChoice(folder.strip(), llm.strip(), device, four_bit)
+            try:
+                for step in loading(choice):
+                    if isinstance(step, float):
+                        yield blocks.note(f"Loading {choice.name} … {step:.0f} s")
+                    else:
+                        desk.change(step, choice)
+            except (NeuroLLMError, OSError, ValueError, RuntimeError) as error:
+                yield blocks.problem(f"{error} {desk.choice.name} still answers.")
+            else:
+                yield blocks.running(desk.choice.name, desk.model.notes)
+
+        choosing.load.click(
+            load, [choosing.folder, choosing.llm, choosing.device, choosing.four_bit], choosing.said,
+            **HIDDEN, **MODEL,
+        )  # fmt: skip
+
+
+def visitor(token: str, request: gr.Request) -> Visitor:
+    """Who asks."""
+    return Visitor(token, request.username or "", request.session_hash or "")
+
+
+def chat(messages: Sequence[talking.Message]) -> list[dict[str, Any]]:
+    """Messages for gr.Chatbot: escaped text, or a finished block of HTML."""
+    return [
+        {
+            "role": one["role"],
+            "content": gr.HTML(one["content"]["html"])
+            if isinstance(one["content"], dict)
+            else one["content"],
+        }
+        for one in messages
+    ]
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Errors that are a sentence for the user become a note on the page."""
+    try:
+        yield
+    except NeuroLLMError as error:
+        raise gr.Error(blocks.safe(error, 800), duration=12, print_exception=False) from None
