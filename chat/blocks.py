@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from neuro_llm.answer import Answer, Reliance
 from neuro_llm.chat.look.scales import SHOWN_UNITS
-from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.summary import UNIT_WORDS, clock, signal
 
 from .pictures import plain
@@ -89,71 +87,6 @@ def _changes(sentences: Sequence[str]) -> str:
     count = len(sentences)
     title = f"{count} change{'s' if count > 1 else ''} made while reading"
     return f'<details class="nl-changes"><summary>{title}</summary><ul>{items}</ul></details>'
-
-
-def evidence_table(answer: Answer) -> str:
-    """Under an answer: how sure, and the records it rests on; those it cites first."""
-    line = _standing(answer)
-    records = [*answer.cited, *(record for record in answer.evidence if record not in answer.cited)]
-    if not records:
-        return line
-    several = len({record.recording for record in records}) > 1
-    rows = "".join(_row(record, record in answer.cited, several) for record in records)
-    heads = ("", "what, and how it was found", "value", "channels", "when", "how sure")
-    head = "".join(f"<th>{name}</th>" for name in heads)
-    return (
-        f'{line}<div class="nl-scroll"><table class="nl-evidence"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _row(record: Evidence, cited: bool, several: bool) -> str:
-    name = f"{record.recording} {record.id}" if several else record.id
-    sure = "measured" if record.kind == "measured" else record.kind
-    if record.probability is not None:
-        sure = f"{record.kind}, {100 * record.probability:.0f} %"
-    what = f"{safe(record.quantity)}<small>{safe(record.method)}</small>"
-    width = "" if isinstance(record.value, tuple) else ' class="nl-short"'
-    cells = (_channels(record.channels), f"{record.start:g}–{record.stop:g} s", sure)
-    inside = f"<td>{safe(name)}</td><td>{what}</td><td{width}>{safe(record.shown)}</td>"
-    inside += "".join(f"<td>{safe(cell)}</td>" for cell in cells)
-    shade = " nl-estimated" if record.kind == "estimated" else ""
-    return f'<tr class="nl-{"cited" if cited else "other"}{shade}">{inside}</tr>'
-
-
-def _channels(names: Sequence[str]) -> str:
-    if not names:
-        return "all"
-    more = f" and {len(names) - 8} more" if len(names) > 8 else ""
-    return ", ".join(plain(name, 24) for name in names[:8]) + more
-
-
-def _standing(answer: Answer) -> str:
-    """One line: cannot tell, or how sure; then what the reader must know."""
-    parts = []
-    if answer.abstained:
-        parts.append('<span class="nl-tag nl-abstain">cannot tell</span>')
-    elif answer.confidence is not None:
-        share = f"{100 * answer.confidence:.0f}"
-        parts.append(
-            f'<span class="nl-tag nl-sure"><i style="width:{share}%"></i><b>{share} % sure</b></span>'
-        )
-    if answer.reliance is not None:
-        parts.append(_reliance(answer.reliance))
-    if answer.unsupported:
-        listed = safe(", ".join(answer.unsupported))
-        parts.append(f'<span class="nl-tag nl-abstain">not supported by the evidence: {listed}</span>')
-    parts += [f'<span class="nl-note">{safe(note)}</span>' for note in answer.notes]
-    return f'<div class="nl-standing">{" ".join(parts)}</div>' if parts else ""
-
-
-def _reliance(found: Reliance) -> str:
-    """How much the answer owes to the signal; the numbers and what they mean on pointing at it."""
-    meant = "How much likelier the answer is with this recording's tokens than without, in nats"
-    return (
-        f'<span class="nl-tag" title="{meant}: {safe(found.shown)}">'
-        f"reliance on the signal: {found.strength}, {found.nats:.1f} nats per token</span>"
-    )
 
 
 def note(sentence: object) -> str:

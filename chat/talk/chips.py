@@ -20,7 +20,7 @@ def chip(record: Evidence, several: bool = False) -> str:
     kind = record.kind if record.kind in KINDS else "estimated"
     start, stop = _seconds(record)
     data = {
-        "recording": record.recording,
+        "recording": record.recording.partition(" ")[0],  # a difference lies in "R2 R1"
         "start": f"{start:.7g}",
         "stop": f"{stop:.7g}",
         "channels": json.dumps(record.channels[:MOST_LIT]),

@@ -9,10 +9,8 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from neuro_llm.answer import Answer, Reliance
 from neuro_llm.chat import blocks
 from neuro_llm.recordings.arrays import from_array
-from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Event, Recording
 from neuro_llm.summary import summarise
 
@@ -69,14 +67,11 @@ def test_text_stays_text(payload: str) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_sink_lets_a_payload_through(payload: str, recording: Recording) -> None:
-    record = Evidence(payload, payload, payload, (payload,), 0.0, 1.0, payload, id="E1", kind=payload)
-    answer = Answer(payload, evidence=(record,), unsupported=(payload,), notes=(payload,))
     hostile = replace(
         recording, name=payload, reference=payload, events=(Event(0, 1, payload),), changes=(payload,),
         bads=("T7",), ch_names=("O1", "O2", "Cz", "T7", payload),
     )  # fmt: skip
     sinks = [
-        blocks.evidence_table(answer),
         blocks.summary(summarise(hostile)),
         blocks.problem(payload),
         blocks.trace(b"png", payload, 0.0, 10.0, payload),
@@ -87,53 +82,6 @@ def test_no_sink_lets_a_payload_through(payload: str, recording: Recording) -> N
         assert seen.attributes <= OUR_ATTRIBUTES
         assert "${" not in html
         assert "{{" not in html
-
-
-def test_the_evidence_shows_every_field() -> None:
-    record = Evidence(
-        "eyes",
-        "closed",
-        "",
-        ("O1", "O2"),
-        0.0,
-        60.0,
-        "encoder head",
-        kind="estimated",
-        probability=0.94,
-        id="E1",
-    )
-    html = blocks.evidence_table(Answer("Closed [E1].", evidence=(record,), confidence=0.94))
-    for part in (
-        "E1",
-        "eyes",
-        "encoder head",
-        "closed",
-        "O1, O2",
-        "0–60 s",
-        "estimated, 94 %",
-        "94 % sure",
-        "nl-cited",
-    ):
-        assert part in html
-
-
-def test_cannot_tell_is_said_plainly() -> None:
-    html = blocks.evidence_table(Answer("I cannot tell.", abstained=True, confidence=0.5))
-    assert "cannot tell" in html
-    assert "sure" not in html
-
-
-def test_what_nothing_supports_is_shown() -> None:
-    assert "not supported by the evidence: 42 Hz" in blocks.evidence_table(
-        Answer("42 Hz", unsupported=("42 Hz",))
-    )
-
-
-def test_how_much_an_answer_owes_to_the_signal() -> None:
-    html = blocks.evidence_table(Answer("Yes.", reliance=Reliance(0.9, 1.2, 0.61)))
-    assert "reliance on the signal: strong, 0.6 nats per token" in html
-    assert "no tokens 0.90, shuffled 1.20, others 0.61" in html
-    assert "reliance" not in blocks.evidence_table(Answer("Yes."))
 
 
 def test_the_summary_says_what_is_wrong_and_what_was_changed(recording: Recording) -> None:
