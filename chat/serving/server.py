@@ -58,7 +58,7 @@ def running(app: App, listening: socket.socket, access: Access) -> Iterator[None
                 raise RuntimeError("The web server did not start.")
         yield
     finally:
-        server.should_exit = True
+        server.should_exit = server.force_exit = True  # open streams would keep it waiting
         thread.join(5)
         listening.close()
 
