@@ -25,9 +25,9 @@ from .look.state import Mark
 from .models import ModelChoice
 from .offering import code_of, offered
 from .store import Opened, Session, Store
+from .talk.exchange import LONGEST_QUESTION
 from .talk.spans import with_span
 
-LONGEST_QUESTION = 2000
 ENDED = "No recording is open: choose one, or open your own file. (An hour without use closes it.)"
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from .keep.findings import HEADERS
 from .keep.saving import KINDS
 from .models import devices
+from .talk.exchange import LONGEST_QUESTION
 
 MOST_SUGGESTIONS = 6
-LONGEST_QUESTION = 2000
 SCRIPTS = (
     '<script src="neuro-llm/static/plotly.js"></script><script src="neuro-llm/static/viewer.js"></script>'
 )

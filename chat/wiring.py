@@ -8,8 +8,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-import gradio as gr
-
 from neuro_llm.recordings.errors import NeuroLLMError
 
 from . import blocks, layout
@@ -48,6 +46,8 @@ class Wiring:
 
     def shown(self, shown: Shown, who: Visitor) -> list[Any]:
         """Values of `everything` after something was opened or closed."""
+        import gradio as gr
+
         session = self.desk.store.get(shown.token, who.owner)
         viewer = shown.viewer or gr.skip()
         problem = gr.HTML(shown.problem, visible=bool(shown.problem))
@@ -55,6 +55,8 @@ class Wiring:
 
     def talked(self, session: Session | None) -> list[Any]:
         """Values of `conversation`."""
+        import gradio as gr
+
         questions = () if session is None else fitting(session.opened, session.exchanges)
         padded = [*questions, *[""] * layout.MOST_SUGGESTIONS][: layout.MOST_SUGGESTIONS]
         buttons = [gr.Button(question, visible=bool(question)) for question in padded]
@@ -62,6 +64,8 @@ class Wiring:
 
     def spanned(self, session: Session | None) -> list[Any]:
         """Values of `spanned_parts`."""
+        import gradio as gr
+
         told = "" if session is None or session.span is None else blocks.span(*session.span)
         return [gr.HTML(told, visible=bool(told)), gr.Button(visible=bool(told))]
 
@@ -71,8 +75,10 @@ class Wiring:
 
     # ---- connecting
 
-    def connect_looking(self, page: gr.Blocks) -> None:
+    def connect_looking(self, page: Any) -> None:
         """Opening, turning pages, closing, selecting seconds."""
+        import gradio as gr
+
         looking, desk = self.looking, self.desk
 
         def choose(token: str, label: str, beside: bool, request: gr.Request) -> list[Any]:
@@ -118,6 +124,8 @@ class Wiring:
 
     def connect_talking(self) -> None:
         """Asking by button, Enter or suggestion; stopping, asking again, changing a question, clearing."""
+        import gradio as gr
+
         talk, desk = self.talk, self.desk
 
         def streamed(token: str, request: gr.Request, steps: Callable[[Session], Any]) -> Iterator[list[Any]]:
@@ -142,7 +150,8 @@ class Wiring:
 
         def edit(token: str, event: gr.EditData, request: gr.Request) -> Iterator[list[Any]]:
             def steps(session: Session) -> Any:
-                index = int(event.index) // 2  # a question and its answer are two messages
+                place = event.index[0] if isinstance(event.index, tuple) else event.index
+                index = place // 2  # a question and its answer are two messages
                 return talking.edit(session, desk.model, index, str(event.value), desk.choice.code)
 
             yield from streamed(token, request, steps)
@@ -173,6 +182,8 @@ class Wiring:
 
     def connect_keeping(self) -> None:
         """Annotations from answers, their review, saving, and opening a saved conversation again."""
+        import gradio as gr
+
         keeping, desk, viewer = self.keeping, self.desk, self.looking.viewer
 
         def annotate(token: str, event: gr.EventData, request: gr.Request) -> list[Any]:
@@ -229,13 +240,15 @@ class Wiring:
         )  # fmt: skip
 
 
-def visitor(token: str, request: gr.Request) -> Visitor:
+def visitor(token: str, request: Any) -> Visitor:
     """Who asks."""
     return Visitor(token, request.username or "", request.session_hash or "")
 
 
 def chat(messages: Sequence[talking.Message]) -> list[dict[str, Any]]:
     """Messages for gr.Chatbot: escaped text, or a finished block of HTML."""
+    import gradio as gr
+
     return [
         {
             "role": one["role"],
@@ -250,6 +263,8 @@ def chat(messages: Sequence[talking.Message]) -> list[dict[str, Any]]:
 @contextmanager
 def readable() -> Iterator[None]:
     """Errors that are a sentence for the user become a note on the page."""
+    import gradio as gr
+
     try:
         yield
     except NeuroLLMError as error:

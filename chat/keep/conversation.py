@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,7 @@ import numpy as np
 import neuro_llm
 from neuro_llm.adapters.fingerprint import MANIFEST, file_hash
 from neuro_llm.answer import LONGEST_ANSWER, Answer, plain
-from neuro_llm.chat.talk.exchange import Exchange
-from neuro_llm.conversation import LONGEST_QUESTION, Conversation
+from neuro_llm.chat.talk.exchange import LONGEST_QUESTION, Exchange
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.untrusted import Untrusted
@@ -191,10 +190,3 @@ def fingerprint(recording: Recording) -> str:
 def matches(recording: Recording, described: Described) -> bool:
     """Is this the recording that a kept conversation was about?"""
     return fingerprint(recording) == described.fingerprint
-
-
-def resume(conversation: Conversation, exchanges: Sequence[Exchange]) -> None:
-    """Tell a new conversation what was said before, so that the next question may refer to it."""
-    for exchange in exchanges:
-        if exchange.answer is not None:
-            conversation.tell(exchange.question, exchange.answer)

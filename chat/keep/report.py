@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from neuro_llm.chat import blocks
+from neuro_llm.chat.blocks import summary
 from neuro_llm.summary import summarise
 
 from . import report_blocks as made
@@ -41,7 +41,7 @@ def _sections(session: Any, model_about: Mapping[str, str]) -> Iterator[tuple[st
     yield "About this report", made.about(model_about)
     for name, recording in recordings.items():
         drawn = pictures.of_recording(recording, [f for f in kept if f.recording == name])
-        facts = blocks.summary(summarise(recording))
+        facts = summary(summarise(recording))
         yield f"Recording {name}", made.block(facts, *(made.picture(*one) for one in drawn))
     for number, exchange in enumerate(session.exchanges):
         html = made.exchange(exchange, number + 1)

@@ -96,13 +96,14 @@ def _overview(part: Part) -> Overview:
     step = (part.seconds - shortest) / max(1, count - 1)
     seconds = min(part.seconds, max(shortest, min(step, LONGEST, allowed)))
     starts = np.linspace(part.start, part.stop - seconds, count)
-    levels, total, seen = [], 0.0, 0.0
+    levels: list[np.ndarray] = []
+    total, seen = np.zeros(1), np.zeros(1)
     for psd in densities(part, starts, seconds):
         known = np.isfinite(psd)
         levels.append(_mean(np.log10(np.maximum(psd, 1e-30))))
         total, seen = total + np.where(known, psd, 0.0), seen + known
     with np.errstate(invalid="ignore"):
-        psd = np.asarray(total) / np.where(np.asarray(seen) > 0, seen, np.nan)
+        psd = total / np.where(seen > 0, seen, np.nan)
     return Overview(
         times=starts + seconds / 2, seconds=seconds, freqs=frequencies(part), levels=np.stack(levels), psd=psd,
         whole=bool(step <= seconds + 1 / part.sfreq),

@@ -30,7 +30,7 @@ def packed(values: np.ndarray) -> dict[str, Any]:
         values = values.astype(np.float32)
     found: dict[str, Any] = {
         "dtype": _DTYPES[values.dtype.name],
-        "bdata": base64.b64encode(values.astype(values.dtype.newbyteorder("<"))).decode("ascii"),
+        "bdata": base64.b64encode(values.astype(values.dtype.newbyteorder("<")).tobytes()).decode("ascii"),
     }
     if values.ndim == 2:
         found["shape"] = f"{values.shape[0]}, {values.shape[1]}"

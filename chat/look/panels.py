@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from neuro_llm.answer import plain
-from neuro_llm.chat import blocks
+from neuro_llm.chat.blocks import summary
 from neuro_llm.chat.store import Opened
 from neuro_llm.summary import summarise
 
@@ -28,7 +28,7 @@ def panel(opened: Opened, marks: Sequence[Mark] = ()) -> dict[str, Any]:
     return {
         "id": opened.id,
         "title": opened.label,
-        "summary": blocks.summary(summarise(recording)),
+        "summary": summary(summarise(recording)),
         "duration": recording.duration,
         "tabs": tabs_of(recording),
         "controls": controls,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from neuro_llm.answer import Answer
 
+LONGEST_QUESTION = 2000  # characters
+
 
 @dataclass
 class Exchange:

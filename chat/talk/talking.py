@@ -8,18 +8,19 @@ import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from neuro_llm.answer import Answer
-from neuro_llm.chat.blocks import safe
 from neuro_llm.chat.keep.findings import intervals_of
+from neuro_llm.chat.pictures import plain
 from neuro_llm.recordings.errors import NeuroLLMError
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.stopping import Stopped, stoppable
 
 from . import answers
 from .code import python_lines
-from .exchange import Exchange
+from .exchange import LONGEST_QUESTION, Exchange
 
 if TYPE_CHECKING:
     from neuro_llm.chat.store import Session
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 Message = dict[str, Any]
 """{"role", "content"}: content is escaped text, or {"html": ...} made by `answers`."""
 
-LONGEST_QUESTION = 2000
 FAILED = "The program failed on this question; its log shows where. Other questions still work."
 NOTHING_OPEN = "No recording is open: choose one, or open your own file."
 
@@ -85,7 +85,7 @@ def ask(
     before = messages(session)
     exchange = Exchange(question, model=model_code)
     session.exchanges.append(exchange)
-    asked = {"role": "user", "content": safe(question, LONGEST_QUESTION)}
+    asked = {"role": "user", "content": _escaped(question)}
     try:
         for _ in _answering(session, model, exchange):
             yield [*before, asked, {"role": "assistant", "content": answers.growing(exchange.text)}]
@@ -100,17 +100,20 @@ def retry(session: Session, model: Any, model_code: str = "neuro_llm.load()") ->
         yield messages(session)
         return
     last = len(session.exchanges) - 1
-    yield from edit(session, model, last, session.exchanges[last].question, model_code)
+    yield from edit(session, model, last, escape(session.exchanges[last].question), model_code)
 
 
 def edit(
     session: Session, model: Any, index: int, question: str, model_code: str = "neuro_llm.load()"
 ) -> Iterator[list[Message]]:
-    """Put another question in the place of exchange `index`; it and all later ones are forgotten."""
+    """Put another question in the place of exchange `index`; it and all later ones are forgotten.
+
+    question   as it was typed over the shown one, which is escaped
+    """
     del session.exchanges[max(0, index) :]
     if session.conversation is not None:
         session.conversation.rewind(session.exchanges)
-    yield from ask(session, model, question, model_code)
+    yield from ask(session, model, unescape(question), model_code)
 
 
 def clear(session: Session) -> None:
@@ -124,9 +127,14 @@ def messages(session: Session) -> list[Message]:
     """Everything that was said, for the chat."""
     shown: list[Message] = []
     for index, exchange in enumerate(session.exchanges):
-        shown.append({"role": "user", "content": safe(exchange.question, LONGEST_QUESTION)})
+        shown.append({"role": "user", "content": _escaped(exchange.question)})
         shown.append({"role": "assistant", "content": {"html": _shown(session, exchange, index)}})
     return shown
+
+
+def _escaped(question: str) -> str:
+    """A question as the chat shows it: text, of which little is escaped, so that it can be edited there."""
+    return escape(plain(question, LONGEST_QUESTION, keep="\n"), quote=False)
 
 
 def _shown(session: Session, exchange: Exchange, index: int) -> str:

@@ -21,7 +21,6 @@ from neuro_llm.chat.keep.conversation import (
     from_json,
     matches,
     read_json,
-    resume,
     to_json,
 )
 from neuro_llm.chat.keep.findings import Finding
@@ -148,7 +147,8 @@ def test_it_goes_on_where_it_ended(minute: Recording) -> None:
     session = SimpleNamespace(opened=[], exchanges=exchanges, findings=[])
     kept = from_json(json.loads(json.dumps(to_json(session, {}))))
     again = Assistant().chat(minute)
-    resume(again, (*kept.exchanges, Exchange("stopped", stopped=True)))
+    for exchange in kept.exchanges:
+        again.tell(exchange.question, exchange.answer)
     assert again.answers == first.answers
     follow_up = again.ask("And over E3?")
     assert follow_up.evidence[0].channels == ("E3",)
