@@ -156,11 +156,13 @@ class Wiring:
 
             yield from streamed(token, request, steps)
 
-        def stop(token: str, request: gr.Request) -> list[Any]:
+        def stop(token: str, request: gr.Request) -> None:
             with readable():
-                session = desk.session(visitor(token, request))
-                session.stop.set()
-                return self.talked(session)
+                desk.session(visitor(token, request)).stop.set()
+
+        def stopped(token: str, request: gr.Request) -> list[Any]:
+            with readable():
+                return self.talked(desk.session(visitor(token, request)))
 
         def clear(token: str, request: gr.Request) -> list[Any]:
             with readable():
@@ -177,7 +179,8 @@ class Wiring:
             talk.chatbot.retry(retry, self.token, outputs, **asking),
             talk.chatbot.edit(edit, self.token, outputs, **asking),
         ]
-        talk.stop.click(stop, self.token, self.conversation, cancels=events, **QUICK)
+        stopping = talk.stop.click(stop, self.token, None, cancels=events, **QUICK)
+        stopping.then(stopped, self.token, self.conversation, **QUICK)  # after words that were on their way
         talk.chatbot.clear(clear, self.token, self.conversation, cancels=events, **QUICK)
 
     def connect_keeping(self) -> None:
