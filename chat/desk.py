@@ -26,6 +26,7 @@ from .models import ModelChoice
 from .offering import code_of, offered
 from .store import Opened, Session, Store
 from .talk.exchange import LONGEST_QUESTION
+from .talk.preparing import Preparing
 from .talk.spans import with_span
 
 ENDED = "No recording is open: choose one, or open your own file. (An hour without use closes it.)"
@@ -107,7 +108,8 @@ class Desk:
         store: Store | None = None,
     ) -> None:
         self.model, self.choice = model, choice
-        self.store = store or Store()
+        self.store = Store() if store is None else store  # an empty one counts as false
+        self.preparing = Preparing()
         self.offered: Mapping[str, Path | Recording] = offered(recordings)
 
     def session(self, who: Visitor) -> Session:
@@ -270,6 +272,7 @@ class Desk:
         one.looked = {"tab": shown["tab"], "state": shown["state"]}
         if not beside:
             session.begin(one)
+        self.preparing.begin(self.model, one)
         return shown
 
     def _again(self, session: Session, described: Described) -> Opened:
