@@ -20,7 +20,7 @@ from .uploads import Uploads
 MOST_AT_ONCE = 128
 """Requests of one user, or one address, that are open together; a tab keeps two or three."""
 MOST_KNOWN = 20_000
-_EVERYBODY = re.compile(r"/login|/neuro-llm/static/[\w.-]{1,80}|/favicon\.ico|/robots\.txt")
+_EVERYBODY = re.compile(r"/neuro-llm/static/[\w.-]{1,80}|/favicon\.ico|/robots\.txt")
 _SEEN = re.compile(
     r"/|/(config|theme\.css|manifest\.json)/?|/(assets|static|svelte)/.+|/neuro-llm/files/[\w-]{1,64}"
     r"|/gradio_api/(info|app_id|startup-events|theme\.css|queue/data|queue/status|heartbeat/[\w-]+|call/ask/\w+)/?"
@@ -70,7 +70,9 @@ class Gate:
         headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
         if method == "POST" and not _same_origin(headers):
             raise Refused(403, "Another page sent this.")
-        if _EVERYBODY.fullmatch(path) and (method in ("GET", "HEAD") or path == "/login"):
+        if path in ("/login", "/logout") and self.logins is None:  # gradio has routes of these names
+            raise Refused(404, "There is nothing here.")
+        if path == "/login" or (_EVERYBODY.fullmatch(path) and method in ("GET", "HEAD")):
             return None
         user = self.logins.user(_cookies(headers)) if self.logins is not None else None
         if self.logins is not None and user is None:
