@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from edf_writer import NAMES_64, write_edf
 
 import neuro_llm
-from neuro_llm.chat.desk import Desk
+from neuro_llm.chat.desk import Desk, Visitor
 from neuro_llm.chat.look.tabs import tabs_of
 from neuro_llm.chat.models import ModelChoice
 from neuro_llm.chat.talk import talking
@@ -34,6 +34,10 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=1.0)
     hours = parser.parse_args().hours
     model = neuro_llm.load()
+    example = Desk(model, ModelChoice())
+    who = Visitor(example.choose(Visitor(""), next(iter(example.offered)), False).token)
+    print("the bundled example of a minute")
+    ask(example, example.session(who), "asked at once")
     with tempfile.TemporaryDirectory() as folder:
         path = write_edf(Path(folder) / "hour.edf", NAMES_64, hours)
         measure(Desk(model, ModelChoice(), [path]), path, hours)
@@ -42,8 +46,9 @@ def main() -> None:
 def measure(desk: Desk, path: Path, hours: float) -> None:
     """Print each figure of one file."""
     reference = statistics.median(mne_page(path) for _ in range(3))
-    shown, opening = timed(lambda: desk.choose("", "", path.name, False))
-    session = desk.session(shown.token, "")
+    shown, opening = timed(lambda: desk.choose(Visitor(""), path.name, False))
+    who = Visitor(shown.token)
+    session = desk.session(who)
     print(f"{hours:g} h × {len(NAMES_64)} channels × 256 Hz")
     print(f"MNE opens it and reads ten seconds   {reference:6.3f} s")
     print(
@@ -56,20 +61,26 @@ def measure(desk: Desk, path: Path, hours: float) -> None:
         (", filtered, average", {"band": "0.5–70 Hz", "notch": "50 Hz", "montage": "average"}),
     ):
         spent = sorted(
-            turn(desk, shown.token, {**plain, **state, "start": 3600 * hours * i / PAGES})
-            for i in range(PAGES)
+            turn(desk, who, {**plain, **state, "start": 3600 * hours * i / PAGES}) for i in range(PAGES)
         )
         worst = spent[int(0.95 * PAGES)]
         print(
             f"page of 10 s{name}: median, 95 %   {statistics.median(spent):6.3f}, {worst:.3f} s   (target 0.2 s)"
         )
     for tab, title in tabs_of(one.recording)[1:]:
-        _, spent_on = timed(
-            lambda tab=tab: desk.look(shown.token, "", {"id": "R1", "tab": tab, "state": plain})
-        )
+        _, spent_on = timed(lambda tab=tab: desk.look(who, {"id": "R1", "tab": tab, "state": plain}))
         print(f"tab {title:<33}{spent_on:6.3f} s")
+    ask(desk, session, "asked at once")
+    one.study.prepare()
+    session.forget()
+    ask(desk, session, "asked when the reader has looked at it for a while")
+
+
+def ask(desk: Desk, session: Any, when: str) -> None:
     for question in QUESTIONS:
-        print(f"first words of {question!r}: {first_words(desk, session, question):.2f} s   (target 1.5 s)")
+        print(
+            f"first words, {when}: {question:<32}{first_words(desk, session, question):5.2f} s   (target 1.5 s)"
+        )
 
 
 def mne_page(path: Path) -> float:
@@ -82,8 +93,8 @@ def mne_page(path: Path) -> float:
     return time.perf_counter() - began
 
 
-def turn(desk: Desk, token: str, state: dict[str, Any]) -> float:
-    sent, spent = timed(lambda: desk.look(token, "", {"id": "R1", "tab": "traces", "state": state}))
+def turn(desk: Desk, who: Visitor, state: dict[str, Any]) -> float:
+    sent, spent = timed(lambda: desk.look(who, {"id": "R1", "tab": "traces", "state": state}))
     assert json.loads(sent)["panels"][0]["figure"].get("data"), "no traces were drawn"
     return spent
 

@@ -39,6 +39,8 @@ class Opened:
     code    Python expression that opens it, as 'neuro_llm.read("night.edf")'
     files   private folder that is deleted with it; None for a recording on offer
     looked  what its panel was asked to show last: {"tab", "state"}
+    study   what the model has found out of it, kept as long as it is open
+    closed  set when it is closed
     """
 
     id: str
@@ -47,9 +49,12 @@ class Opened:
     code: str
     files: Path | None = None
     looked: dict[str, Any] = field(default_factory=dict)
+    study: Any = None
+    closed: Event = field(default_factory=Event)
 
     def close(self) -> None:
         """Close the recording and delete its upload."""
+        self.closed.set()
         self.recording.close()
         if self.files is not None:
             shutil.rmtree(self.files, ignore_errors=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -69,7 +71,8 @@ class Assistant:
         self.encoders = dict(encoders or {})
         self.name = name
         self.kept: Kept | None = None
-        self._studies: list[Study] = []
+        self._living: WeakValueDictionary[int, Study] = WeakValueDictionary()
+        self._recent: deque[Study] = deque(maxlen=KEPT_RECORDINGS)
         self._lock = Lock()
 
     @property
@@ -99,7 +102,7 @@ class Assistant:
         self, *recordings: Recording, start: float | None = None, stop: float | None = None
     ) -> Conversation:
         """A conversation about recordings (R1, R2, ...): nothing is encoded twice."""
-        studies = [self._study(recording).within(start, stop) for recording in recordings]
+        studies = [self.study(recording).within(start, stop) for recording in recordings]
         return Conversation(self.mind, studies)
 
     def describe(self, recording: Recording, **generation: Any) -> Answer:
@@ -114,7 +117,7 @@ class Assistant:
         EEG, MEG and iEEG lie in the space of this model's own encoder; fMRI, calcium imaging and spikes in that of
         `load_space()`, where `start`..`stop` is one stimulus. Vectors of the two cannot be compared.
         """
-        study = self._study(recording)
+        study = self.study(recording)
         if not recording.brain:
             raise RecordingError(recording.name, *no_encoder(recording))
         if not recording.fields:
@@ -139,19 +142,21 @@ class Assistant:
         recordings = (recording,) if isinstance(recording, Recording) else tuple(recording)
         return self.chat(*recordings, start=start, stop=stop)
 
-    def _study(self, recording: Recording) -> Study:
-        """What is known of a recording already, or a fresh study."""
+    def study(self, recording: Recording) -> Study:
+        """What is known of a recording: kept while anybody holds it, and of the last recordings a while longer."""
         if not isinstance(recording, Recording):
             raise ConfigError(
                 f"{type(recording).__name__} is no recording; open the file with neuro_llm.read(path)."
             )
         with self._lock:
-            for study in self._studies:
-                if study.recording is recording:
-                    return study
-            encoder = reader(self.encoders, recording)
-            study = Study(recording, encoder=encoder, judge=self.mind.judge, kept=self.kept)
-            self._studies = [*self._studies[1 - KEPT_RECORDINGS :], study]
+            study = self._living.get(
+                id(recording)
+            )  # a study keeps its recording, so that no other gets its id
+            if study is None:
+                encoder = reader(self.encoders, recording)
+                study = Study(recording, encoder=encoder, judge=self.mind.judge, kept=self.kept)
+                self._living[id(recording)] = study
+                self._recent.append(study)
             return study
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import RLock
 from typing import Any
 
 from neuro_llm.adapters.prompt import RecordingBlock
 from neuro_llm.adapters.slots import evidence_line
-from neuro_llm.recordings.errors import MeasureError
+from neuro_llm.recordings.errors import MeasureError, NeuroLLMError
 from neuro_llm.recordings.evidence import QUANTITIES, measure, standing
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.evidence.salient import Finding, salient
 from neuro_llm.recordings.likeness import Likeness, likeness
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.shuffle import in_random_order
+from neuro_llm.recordings.stopping import held
 
 from .judging import Judge, Judged
 from .kept import Kept
@@ -60,7 +62,8 @@ class Study:
     _shuffled: dict[Span, Any] = field(default_factory=dict)
     _judged: dict[Span, Judged] = field(default_factory=dict)
     _likeness: dict[Span, Likeness] = field(default_factory=dict)
-    _lock: Any = field(default_factory=RLock)
+    _encoding: Any = field(default_factory=RLock)  # held while the encoder works; measuring goes on beside it
+    _measuring: Any = field(default_factory=RLock)
 
     @property
     def estimates(self) -> bool:
@@ -90,7 +93,7 @@ class Study:
     def encoded(self, start: float | None = None, stop: float | None = None) -> Any:
         """Tokens, embeddings and estimates of a span: `encoders.encode.Encoded`; raises RecordingError."""
         span = self._span(start, stop)
-        with self._lock:
+        with held(self._encoding):
             if span not in self._encoded:
                 others = [known for known in self._encoded if known != self._span(None, None)]
                 if len(others) >= KEPT_SPANS:
@@ -123,7 +126,7 @@ class Study:
     def shuffled(self, start: float | None = None, stop: float | None = None) -> Any:
         """`Encoded` of samples of the span in random order: what their amplitudes alone would tell."""
         span = self._span(start, stop)
-        with self._lock:
+        with held(self._encoding):
             if span not in self._shuffled:
                 self._shuffled[span] = self._encode(in_random_order(self.recording, *span))
             return self._shuffled[span]
@@ -131,7 +134,7 @@ class Study:
     def judged(self, start: float | None = None, stop: float | None = None) -> Judged:
         """The calibrated estimates of a span; raises RecordingError."""
         span, encoded = self._span(start, stop), self.encoded(start, stop)
-        with self._lock:
+        with held(self._encoding):
             if span not in self._judged:
                 self._judged[span] = self.judge.judged(self, encoded)
             return self._judged[span]
@@ -139,10 +142,25 @@ class Study:
     def likeness(self, start: float | None = None, stop: float | None = None) -> Likeness:
         """How far a span is like the activity of a brain."""
         span = self._span(start, stop)
-        with self._lock:
+        with held(self._measuring):
             if span not in self._likeness:
                 self._likeness[span] = likeness(self.recording, *span)
             return self._likeness[span]
+
+    def prepare(self) -> None:
+        """Encode the recording and measure what descriptions tell, ahead of the first question.
+
+        What cannot be found is told when it is asked for. May run in a thread of its own: a question that comes
+        meanwhile waits for no more than it needs.
+        """
+        works: list[Callable[[], Any]] = [self.salient]
+        if self.estimates:
+            works = [self.judged, self.likeness, self.salient, self.shuffled]
+        elif self.encoder is not None:
+            works = [self.encoded, self.salient]
+        for work in works:
+            with suppress(NeuroLLMError):
+                work()
 
     def record(self, wanted: Request) -> Evidence:
         """The record that a plan asks for; MeasureError says why there is none."""
@@ -158,7 +176,7 @@ class Study:
     def salient(self, start: float | None = None, stop: float | None = None) -> tuple[Finding, ...]:
         """What a description of a span has to tell, as it is measured; raises MeasureError."""
         span = self._span(start, stop)
-        with self._lock:
+        with held(self._measuring):
             if span not in self._salient:
                 self._salient[span] = salient(self.recording, *span, found=self._stood(span))
         return tuple(
@@ -187,7 +205,7 @@ class Study:
     def _measure(self, wanted: Request) -> Evidence:
         span = self._span(wanted.start, wanted.stop)
         key = (wanted.quantity, wanted.channels, *span, wanted.event, wanted.versus)
-        with self._lock:
+        with held(self._measuring):
             if key not in self._measured:
                 self._measured[key] = self._from_standing(wanted, span) or measure(
                     self.recording, wanted.quantity, channels=wanted.channels or None,

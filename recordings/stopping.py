@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Event
+from typing import Any
 
 _TOLD: ContextVar[Event | None] = ContextVar("neuro_llm_stop", default=None)
+
+WAIT_SECONDS = 0.05  # between two looks while another thread has a lock
 
 
 class Stopped(BaseException):
@@ -29,3 +32,14 @@ def look() -> None:
     told = _TOLD.get()
     if told is not None and told.is_set():
         raise Stopped
+
+
+@contextmanager
+def held(lock: Any) -> Iterator[None]:
+    """Hold a lock of `threading`; while another thread has it, the wait can be stopped."""
+    while not lock.acquire(timeout=WAIT_SECONDS):
+        look()
+    try:
+        yield
+    finally:
+        lock.release()

@@ -52,7 +52,7 @@ def test_a_seizure_is_told_as_an_interval(model: Assistant, hidden: tuple[Record
 
 def test_the_prompt_zooms_in_on_the_event(model: Assistant, hidden: tuple[Recording, Needle]) -> None:
     recording, needle = hidden
-    study = model._study(recording)
+    study = model.study(recording)
     whole = study.encoded()
     near = study.zoomed(whole, "seizure")
     first, last = near.times[-near.zoomed, 0], near.times[-1, 1]
@@ -67,7 +67,7 @@ def test_the_prompt_zooms_in_on_the_event(model: Assistant, hidden: tuple[Record
 
 def test_a_short_recording_is_shown_whole(model: Assistant) -> None:
     recording, _ = simulate(duration=60.0, seed=2)
-    study = model._study(recording)
+    study = model.study(recording)
     encoded = study.encoded()
     assert encoded.timeline is None
     assert study.zoomed(encoded, "seizure") is encoded
@@ -75,7 +75,7 @@ def test_a_short_recording_is_shown_whole(model: Assistant) -> None:
 
 def test_a_span_to_the_ends_is_the_whole(model: Assistant) -> None:
     recording, _ = simulate(duration=30.0, seed=2)
-    study = model._study(recording)
+    study = model.study(recording)
     assert study.encoded(0.0, 30.0) is study.encoded()
     assert study.encoded(0.0, 20.0) is not study.encoded()
 

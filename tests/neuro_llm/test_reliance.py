@@ -114,8 +114,8 @@ def test_a_text_that_a_language_model_wrote_counts_token_by_token(
     speaker, bank = model.mind.speaker, model.mind.bank
     assert speaker is not None
     answer = model.generate(seizure, "Are the eyes open?", max_new_tokens=12)
-    encoded, records = model._study(seizure).encoded(), answer.evidence
-    block = study.block(model._study(seizure), records, slots=False, encoded=encoded)
+    encoded, records = model.study(seizure).encoded(), answer.evidence
+    block = study.block(model.study(seizure), records, slots=False, encoded=encoded)
     turns = [Turn("system", wording.INSTRUCTION), Turn("user", "Are the eyes open?")]
     text = answer.text.replace(MARK, "")
 
