@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from html import escape, unescape
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from neuro_llm.answer import Answer
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 Message = dict[str, Any]
 """{"role", "content"}: content is escaped text, or {"html": ...} made by `answers`."""
+
+REDRAW = 0.04
+"""s between two messages that show how an answer grows: each holds the whole conversation."""
 
 FAILED = "The program failed on this question; its log shows where. Other questions still work."
 NOTHING_OPEN = "No recording is open: choose one, or open your own file."
@@ -86,9 +90,13 @@ def ask(
     exchange = Exchange(question, model=model_code)
     session.exchanges.append(exchange)
     asked = {"role": "user", "content": _escaped(question)}
+    drawn = 0.0
     try:
-        for _ in _answering(session, model, exchange):
-            yield [*before, asked, {"role": "assistant", "content": answers.growing(exchange.text)}]
+        with closing(_answering(session, model, exchange)) as growing:
+            for _ in growing:
+                if monotonic() - drawn >= REDRAW:
+                    drawn = monotonic()
+                    yield [*before, asked, {"role": "assistant", "content": answers.growing(exchange.text)}]
     finally:  # also where nobody listens any more
         exchange.stopped = exchange.answer is None and not exchange.problem
     yield messages(session)
@@ -149,7 +157,7 @@ def _shown(session: Session, exchange: Exchange, index: int) -> str:
     return answers.shown(exchange, index, several, code, markable)
 
 
-def _answering(session: Session, model: Any, exchange: Exchange) -> Iterator[None]:
+def _answering(session: Session, model: Any, exchange: Exchange) -> Generator[None, None, None]:
     """Let the exchange grow: once before the model begins, then with every piece of text."""
     yield
     try:
@@ -221,6 +229,7 @@ def _where(error: Exception) -> str:
     lines = []
     cause: BaseException | None = error
     while cause is not None:
-        lines += [f"{type(cause).__name__}", *traceback.format_tb(cause.__traceback__)]
+        places = traceback.extract_tb(cause.__traceback__)
+        lines += [type(cause).__name__, *(f"  {at.filename}:{at.lineno} in {at.name}" for at in places)]
         cause = cause.__cause__ or cause.__context__
     return "\n".join(lines)

@@ -21,6 +21,8 @@ class QuickConversation:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
+        self.told: list[str] = []
+        self.rewound: list[int] = []
         self.closed = False
 
     def stream(self, question: str, choices: Any = None) -> Iterator[str | Answer]:
@@ -38,6 +40,12 @@ class QuickConversation:
             yield closed_answer()
         finally:
             self.closed = True
+
+    def tell(self, question: str, answer: Answer) -> None:
+        self.told.append(question)
+
+    def rewind(self, count: int) -> None:
+        self.rewound.append(count)
 
 
 class QuickModel:
