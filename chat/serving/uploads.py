@@ -65,7 +65,7 @@ class Uploads:
             return self._owners.get(path, (None, 0.0))[0] == user
 
     def sweep(self) -> None:
-        """Delete what nobody took, and the traces of what was."""
+        """Delete what nobody took, and the empty files that gradio makes beside what was taken."""
         oldest = time.monotonic() - WAIT_SECONDS
         with self._lock:
             old = [path for path, (_, arrived) in self._owners.items() if arrived < oldest]
@@ -73,6 +73,10 @@ class Uploads:
                 del self._owners[path]
         for path in old:
             shutil.rmtree(Path(path).parent, ignore_errors=True)
+        for file in self.folder.glob("tmp*"):
+            with contextlib.suppress(OSError):
+                if file.is_file() and file.stat().st_mtime < time.time() - WAIT_SECONDS:
+                    file.unlink()
 
     def _keep(self, file: Any, name: str, user: str) -> str:
         """Write one file into a folder that nobody can guess; its path."""

@@ -52,7 +52,9 @@ def listener() -> Iterator[socket.socket]:
 
 
 def leaks(body: bytes) -> bool:
-    return any(sign in body for sign in (CANARY.encode(), b"root:x:", b"[build-system]", b"PATH=/", b" r-xp "))
+    return any(
+        sign in body for sign in (CANARY.encode(), b"root:x:", b"[build-system]", b"PATH=/", b" r-xp ")
+    )
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -118,7 +120,12 @@ def test_what_gradio_can_do_beyond_the_page_is_not_there(page: Any) -> None:
                  "/gradio_api/runs", "/gradio_api/vibe-code", "/gradio_api/dev/reload", "/gradio_api/token",
                  "/gradio_api/mcp", "/pwa_icon"):  # fmt: skip
         assert person.http.get(path).status_code == 404, path
-    for path in ("/gradio_api/component_server", "/gradio_api/process_recording", "/gradio_api/api/ask", "/login"):
+    for path in (
+        "/gradio_api/component_server",
+        "/gradio_api/process_recording",
+        "/gradio_api/api/ask",
+        "/login",
+    ):
         assert person.http.post(path, json={}).status_code in (404, 405), path
 
 
