@@ -105,6 +105,10 @@ def running(name: str, notes: Sequence[str]) -> str:
     return f'<p class="nl-fine">✓ {safe(name)} answers.</p>{said}'
 
 
-def problem(sentence: object) -> str:
-    """An error, as one readable sentence."""
-    return f'<div class="nl-wrong"><b>⚠ This did not work.</b> {safe(sentence, 800)}</div>'
+STATE_IT = "On this page: fill in “What the file does not say” below, and press “Open with this”."
+
+
+def problem(sentence: object, further: str = "") -> str:
+    """An error, as one readable sentence, and what can be done on this page."""
+    told = f" <b>{safe(further)}</b>" if further else ""
+    return f'<div class="nl-wrong"><b>⚠ This did not work.</b> {safe(sentence, 800)}{told}</div>'

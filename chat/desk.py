@@ -6,14 +6,13 @@ Knows no gradio. Each call names who asks; NeuroLLMError is a sentence for that 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from neuro_llm.answer import Answer
 from neuro_llm.recordings.errors import ConfigError, NeuroLLMError
-from neuro_llm.recordings.readers import read
-from neuro_llm.recordings.recording import Recording, Source
+from neuro_llm.recordings.recording import Recording
 
 from . import blocks
 from .intake import take_in
@@ -24,6 +23,7 @@ from .look.panels import message, page, panel
 from .look.state import Mark
 from .models import ModelChoice
 from .offering import code_of, offered
+from .opening import Opening, Stated
 from .store import Opened, Session, Store
 from .talk.exchange import LONGEST_QUESTION
 from .talk.preparing import Preparing
@@ -33,33 +33,19 @@ ENDED = "No recording is open: choose one, or open your own file. (An hour witho
 
 
 @dataclass(frozen=True)
-class Opening:
-    """What to open.
-
-    code     the Python expression that opens it
-    options  what the file does not say, for `neuro_llm.read`
-    files    private folder that is deleted with it
-    """
-
-    source: Path | Recording
-    label: str
-    code: str
-    options: Mapping[str, Any] = field(default_factory=dict)
-    files: Path | None = None
-
-
-@dataclass(frozen=True)
 class Shown:
     """What changes on the page after something was opened or closed.
 
     token    of the session, "" where none was begun
     viewer   message to the viewer, "" where nothing changes there
     problem  HTML, "" where all went well
+    asks     the file waits for what it does not say itself
     """
 
     token: str
     viewer: str = ""
     problem: str = ""
+    asks: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,27 +55,6 @@ class Visitor:
     token: str
     owner: str = ""
     tab: str = ""
-
-
-@dataclass(frozen=True)
-class Stated:
-    """What a bare file does not say, as typed on the page; None where nothing was."""
-
-    sfreq: float | None = None
-    unit: str | None = None
-    modality: str | None = None
-    ch_names: tuple[str, ...] | None = None
-
-    @classmethod
-    def typed(
-        cls, sfreq: float | None, unit: str | None, modality: str | None, ch_names: str | None
-    ) -> Stated:
-        names = tuple(name.strip() for name in (ch_names or "").split(",") if name.strip())
-        return cls(sfreq or None, unit or None, modality or None, names or None)
-
-    def options(self) -> dict[str, Any]:
-        """The arguments of `neuro_llm.read` that were given."""
-        return {name: value for name, value in vars(self).items() if value is not None}
 
 
 class Desk:
@@ -130,16 +95,25 @@ class Desk:
 
         return self._open(who, beside, chosen)
 
-    def take(self, who: Visitor, uploads: Sequence[str | Path], beside: bool, stated: Stated) -> Shown:
+    def take(self, who: Visitor, uploads: Sequence[str | Path], beside: bool) -> Shown:
         """Open what was uploaded, after it was moved into the session's private folder."""
 
         def taken(session: Session) -> Opening:
-            upload, options = take_in(uploads, session, self.store), stated.options()
-            told = "".join(f", {name}={value!r}" for name, value in options.items())
+            upload = take_in(uploads, session, self.store)
             name = upload.path.name
-            return Opening(upload.path, name, f"neuro_llm.read({name!r}{told})", options, upload.folder)
+            return Opening(upload.path, name, f"neuro_llm.read({name!r})", files=upload.folder)
 
         return self._open(who, beside, taken)
+
+    def open_with(self, who: Visitor, stated: Stated, beside: bool) -> Shown:
+        """Open the file that could not be opened before, with what it does not say itself."""
+
+        def waiting(session: Session) -> Opening:
+            if session.waiting is None:
+                raise ConfigError("No file waits for this: open one first.")
+            return replace(session.waiting, stated=stated)
+
+        return self._open(who, beside, waiting)
 
     def shut(self, who: Visitor, which: str) -> Shown:
         """Close one recording. What was said may have been about it, so the conversation starts anew."""
@@ -239,7 +213,7 @@ class Desk:
         if not question:
             return {"error": "The question is empty."}
         try:
-            with opened(self.offered[label]) as recording:
+            with Opening(self.offered[label], label, "").read() as recording:
                 answer: Answer = self.model.generate(recording, question)
         except NeuroLLMError as error:
             return {"error": str(error)}
@@ -253,21 +227,29 @@ class Desk:
         session = self._begun(who)
         try:
             opening = found(session)
-            shown = self._shown(session, opening, beside and bool(session.opened))
         except NeuroLLMError as error:
             return Shown(session.token, problem=blocks.problem(error))
+        session.wait_for(opening)
+        try:
+            shown = self._shown(session, opening, beside and bool(session.opened))
+        except NeuroLLMError as error:
+            asks = Stated.asked_for(error)
+            return Shown(
+                session.token, problem=blocks.problem(error, blocks.STATE_IT if asks else ""), asks=asks
+            )
+        session.waiting = None
         return Shown(session.token, message(session.opened, [shown]))
 
     def _shown(self, session: Session, opening: Opening, beside: bool) -> dict[str, Any]:
         """Open a recording and draw its panel; only then does it take the place of the others."""
-        recording = opened(opening.source, opening.options)
+        recording = opening.read()
         one = Opened("R1", recording, opening.label, opening.code, opening.files)
         try:
             if beside:
                 one = session.add(recording, opening.label, opening.code, opening.files)
             shown = panel(one)
         except BaseException:
-            session.shut(one.id) if beside else one.close()
+            session.withdraw(one)
             raise
         one.looked = {"tab": shown["tab"], "state": shown["state"]}
         if not beside:
@@ -281,7 +263,9 @@ class Desk:
             if matches(one.recording, described):
                 return replace(one, id=described.id)
         for label, source in self.offered.items():
-            if source.name == described.name and matches(found := opened(source), described):
+            if source.name == described.name and matches(
+                found := Opening(source, label, "").read(), described
+            ):
                 return Opened(described.id, found, label, code_of(source))
         raise ConfigError(
             f"This conversation is about {described.name} ({described.modality}, {described.channels} channels, "
@@ -300,20 +284,3 @@ def _open_one(session: Session, asked: Mapping[str, Any]) -> Opened:
     if one is None:
         raise ConfigError("That recording is not open any more.")
     return one
-
-
-class _Borrowed:
-    """The samples of a recording that someone else opened and will close."""
-
-    def __init__(self, source: Source) -> None:
-        self.read = source.read
-
-    def close(self) -> None:
-        pass
-
-
-def opened(source: Path | Recording, options: Mapping[str, Any] | None = None) -> Recording:
-    """A file, read; or a recording that was given open, which closing leaves open."""
-    if isinstance(source, Recording):
-        return replace(source, source=_Borrowed(source.source))
-    return read(source, **(options or {}))

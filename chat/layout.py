@@ -27,11 +27,10 @@ class Looking:
     offered: Any
     upload: Any
     beside: Any
-    sfreq: Any
-    unit: Any
-    modality: Any
-    ch_names: Any
     problem: Any
+    stated: Any
+    facts: tuple[Any, Any, Any, Any]
+    open_with: Any
     viewer: Any
 
 
@@ -95,13 +94,7 @@ def looking(labels: list[str]) -> Looking:
             label="open beside", container=False, scale=0, min_width=120, elem_id="nl-beside"
         )
     problem = gr.HTML(elem_id="nl-problem", visible=False)
-    viewer = gr.HTML(
-        None, html_template=VIEWER, js_on_load=ON_LOAD, head=SCRIPTS, elem_id="nl-viewer",
-        apply_default_css=False,
-    )  # fmt: skip
-    with gr.Accordion(
-        "What a bare file (.npy, .txt, .csv, .mat) does not say", open=False, elem_id="nl-stated"
-    ):
+    with gr.Accordion("What the file does not say", visible=False, elem_id="nl-stated") as stated:
         with gr.Row():
             sfreq = gr.Number(None, label="samples per second (Hz)", minimum=0, min_width=120)
             unit = gr.Dropdown(["", *UNITS], value="", label="unit", min_width=90)
@@ -109,8 +102,14 @@ def looking(labels: list[str]) -> Looking:
             ch_names = gr.Textbox(
                 label="channels, comma between", min_width=160, max_length=20_000, max_lines=1
             )
-        gr.HTML('<p class="nl-note">Used for the next file that you open.</p>')
-    return Looking(offered, upload, beside, sfreq, unit, modality, ch_names, problem, viewer)
+        open_with = gr.Button("Open with this", size="sm", elem_id="nl-open-with")
+    viewer = gr.HTML(
+        None, html_template=VIEWER, js_on_load=ON_LOAD, head=SCRIPTS, elem_id="nl-viewer",
+        apply_default_css=False,
+    )  # fmt: skip
+    return Looking(
+        offered, upload, beside, problem, stated, (sfreq, unit, modality, ch_names), open_with, viewer
+    )
 
 
 def talking() -> Talking:

@@ -22,6 +22,8 @@ from neuro_llm.chat.talk.exchange import Exchange
 from neuro_llm.recordings.errors import ConfigError, RecordingError
 from neuro_llm.recordings.recording import Recording
 
+from .opening import Opening
+
 MOST_OPEN = 6
 MOST_TICKETS = 32
 TICKET_SECONDS = 600.0
@@ -67,6 +69,7 @@ class Session:
     owner      name of the user, "" where the page knows none
     folder     private folder of the uploads and of what is made for download
     findings   annotations made in the conversation
+    waiting    what could not be opened yet, and may be once more is said of it
     span       id of a recording and its seconds that are selected on the traces
     stop       set where the running answer shall end
     tab        gradio's hash of the browser tab
@@ -80,6 +83,7 @@ class Session:
     opened: list[Opened] = field(default_factory=list)
     exchanges: list[Exchange] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    waiting: Opening | None = None
     span: tuple[str, float, float] | None = None
     conversation: Any = None
     stop: Event = field(default_factory=Event)
@@ -123,6 +127,18 @@ class Session:
         self.conversation = self.span = None
         self.exchanges.clear()
         self.findings.clear()
+
+    def wait_for(self, opening: Opening) -> None:
+        """Keep what is being opened in case that it cannot be; the one before it goes."""
+        old, self.waiting = self.waiting, opening
+        if old is not None and old.files is not None and old.files != opening.files:
+            shutil.rmtree(old.files, ignore_errors=True)
+
+    def withdraw(self, one: Opened) -> None:
+        """Close a recording that could not be shown; its upload stays for another try."""
+        if one in self.opened:
+            self.opened.remove(one)
+        one.recording.close()
 
     def begin(self, one: Opened) -> None:
         """Close what is open and start anew with this recording alone."""

@@ -11,8 +11,9 @@ from typing import Any
 from neuro_llm.recordings.errors import NeuroLLMError
 
 from . import blocks, layout
-from .desk import Desk, Shown, Stated, Visitor
+from .desk import Desk, Shown, Visitor
 from .models import ModelChoice, loading
+from .opening import Stated
 from .store import Session
 from .talk import talking
 from .talk.suggestions import fitting
@@ -38,7 +39,7 @@ class Wiring:
         self.spanned_parts = [talk.span, talk.unspan]
         self.conversation = [talk.chatbot, *talk.suggestions, *self.spanned_parts]
         self.everything = [
-            token, looking.viewer, looking.problem, keeping.findings, *self.conversation
+            token, looking.viewer, looking.problem, looking.stated, keeping.findings, *self.conversation
         ]  # fmt: skip
         self.marks = [looking.viewer, keeping.findings, keeping.said]
 
@@ -51,7 +52,8 @@ class Wiring:
         session = self.desk.store.get(shown.token, who.owner)
         viewer = shown.viewer or gr.skip()
         problem = gr.HTML(shown.problem, visible=bool(shown.problem))
-        return [shown.token, viewer, problem, self.desk.rows(session), *self.talked(session)]
+        stated = gr.Accordion(visible=shown.asks, open=shown.asks)
+        return [shown.token, viewer, problem, stated, self.desk.rows(session), *self.talked(session)]
 
     def talked(self, session: Session | None) -> list[Any]:
         """Values of `conversation`."""
@@ -85,12 +87,15 @@ class Wiring:
             who = visitor(token, request)
             return self.shown(desk.choose(who, label, beside), who)
 
-        def take(
-            token: str, files: list[str], beside: bool, sfreq: float, unit: str, modality: str, names: str,
-            request: gr.Request,
-        ) -> list[Any]:  # fmt: skip
+        def take(token: str, files: list[str], beside: bool, request: gr.Request) -> list[Any]:
+            who = visitor(token, request)
+            return [*self.shown(desk.take(who, files or [], beside), who), None]
+
+        def open_with(
+            token: str, beside: bool, sfreq: float, unit: str, modality: str, names: str, request: gr.Request
+        ) -> list[Any]:
             who, stated = visitor(token, request), Stated.typed(sfreq, unit, modality, names)
-            return [*self.shown(desk.take(who, files or [], beside, stated), who), None]
+            return self.shown(desk.open_with(who, stated, beside), who)
 
         def look(token: str, event: gr.EventData, request: gr.Request) -> str:
             with readable():
@@ -111,11 +116,13 @@ class Wiring:
 
         opening = {**HIDDEN, "show_progress": "minimal", "show_progress_on": looking.viewer}
         chosen = [self.token, looking.offered, looking.beside]
-        stated = [looking.sfreq, looking.unit, looking.modality, looking.ch_names]
-        taken = [self.token, looking.upload, looking.beside, *stated]
         page.load(choose, chosen, self.everything, **opening)
         looking.offered.input(choose, chosen, self.everything, **opening)
-        looking.upload.upload(take, taken, [*self.everything, looking.upload], **opening)
+        looking.upload.upload(
+            take, [self.token, looking.upload, looking.beside], [*self.everything, looking.upload], **opening
+        )
+        facts = [self.token, looking.beside, *looking.facts]
+        looking.open_with.click(open_with, facts, self.everything, **opening)
         viewer = looking.viewer
         viewer.look(look, self.token, viewer, trigger_mode="multiple", **QUICK)
         viewer.shut(shut, self.token, self.everything, **QUICK)

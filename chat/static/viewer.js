@@ -191,7 +191,7 @@ window.neuroViewer = (element, props, trigger, watch) => {
     Object.assign(slider, { type: "range", min: 0, max: Math.max(offers.last, 0), step: "any", title: "where in the recording" });
     slider.setAttribute("aria-label", slider.title);
     slider.addEventListener("input", () => moveTo(panel, Number(slider.value)));
-    const lengths = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800].filter((s) => s < panel.duration);
+    const lengths = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800].filter((s) => s < panel.duration && s <= offers.longest);
     if (!lengths.includes(offers.page)) lengths.push(offers.page);
     lengths.sort((one, other) => one - other);
     const length = make("select", "nl-control");

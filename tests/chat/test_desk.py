@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from neuro_llm.chat.desk import Desk, Shown, Stated, Visitor, opened
+from neuro_llm.chat.desk import Desk, Shown, Visitor
 from neuro_llm.chat.models import ModelChoice
 from neuro_llm.chat.offering import code_of, offered
+from neuro_llm.chat.opening import Opening, Stated
 from neuro_llm.chat.talk import talking
 from neuro_llm.recordings import examples
 from neuro_llm.recordings.errors import ConfigError, RecordingError
@@ -137,7 +138,7 @@ def test_nobody_else_reaches_a_session(desk: Desk) -> None:
 
 def test_uploads_are_taken_out_of_the_cache_and_opened(desk: Desk, tmp_path: Path) -> None:
     upload = edf(tmp_path / "cache")
-    who = visitor(desk.take(NOBODY, [str(upload)], False, Stated()))
+    who = visitor(desk.take(NOBODY, [str(upload)], False))
     assert not upload.exists()
     session = desk.session(who)
     assert session.opened[0].code == "neuro_llm.read('mine.edf')"
@@ -146,19 +147,32 @@ def test_uploads_are_taken_out_of_the_cache_and_opened(desk: Desk, tmp_path: Pat
     assert not list(session.folder.rglob("mine.edf"))
 
 
-def test_a_bare_file_is_opened_with_what_was_typed(desk: Desk, tmp_path: Path) -> None:
+def test_a_bare_file_waits_for_what_it_does_not_say(desk: Desk, tmp_path: Path) -> None:
     samples = 1e-5 * np.sin(2 * np.pi * 10 * np.arange(2560) / 256)
     np.save(tmp_path / "bare.npy", np.stack([samples, samples]))
-    again = tmp_path / "again"
-    again.mkdir()
-    shutil.copy(tmp_path / "bare.npy", again)
-    assert "sfreq" in desk.take(NOBODY, [str(tmp_path / "bare.npy")], False, Stated()).problem
-    stated = Stated.typed(256.0, "V", "eeg", "O1, O2")
-    who = visitor(desk.take(NOBODY, [str(again / "bare.npy")], False, stated))
-    (one,) = desk.session(who).opened
+    shown = desk.take(NOBODY, [str(tmp_path / "bare.npy")], False)
+    assert shown.asks
+    assert "Open with this" in shown.problem
+    who = Visitor(shown.token)
+    assert desk.open_with(who, Stated.typed(256.0, "nothing", "eeg", ""), False).problem
+    shown = desk.open_with(who, Stated.typed(256.0, "V", "eeg", "O1, O2"), False)
+    (one,) = desk.session(visitor(shown)).opened
     assert one.recording.ch_names == ("O1", "O2")
     assert one.recording.duration == 10.0
-    assert "sfreq=256.0" in one.code
+    assert (
+        one.code == "neuro_llm.read('bare.npy', sfreq=256.0, unit='V', modality='eeg', ch_names=('O1', 'O2'))"
+    )
+    assert "open one first" in desk.open_with(who, Stated(), False).problem
+
+
+def test_an_upload_that_could_not_be_opened_goes_with_the_next(desk: Desk, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.npy"
+    np.save(bad, np.zeros((2, 100)))
+    who = Visitor(desk.take(NOBODY, [str(bad)], False).token)
+    folder = desk.session(who).folder
+    assert list(folder.rglob("bad.npy"))
+    desk.choose(who, LABEL, False)
+    assert not list(folder.rglob("bad.npy"))
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.edf", b"\x89PNG...."), ("a.xyz", b"?"), ("a.edf", b"")])
@@ -168,7 +182,7 @@ def test_files_that_are_no_recordings_end_in_a_sentence(
     who = visitor(desk.choose(NOBODY, LABEL, False))
     upload = tmp_path / name
     upload.write_bytes(content)
-    shown = desk.take(who, [str(upload)], False, Stated())
+    shown = desk.take(who, [str(upload)], False)
     assert "a." in shown.problem
     assert "Traceback" not in shown.problem
     assert [one.label for one in desk.session(who).opened] == [LABEL]
@@ -210,7 +224,7 @@ def _reopened(desk: Desk, who: Visitor, folder: Path) -> None:
 
 def test_a_conversation_about_another_file_names_it(desk: Desk, tmp_path: Path, model: Any) -> None:
     upload = edf(tmp_path / "cache", "night.edf")
-    who = visitor(desk.take(NOBODY, [str(upload)], False, Stated()))
+    who = visitor(desk.take(NOBODY, [str(upload)], False))
     ticket, _ = desk.save(who, "json", False)
     kept = desk.store.redeem(ticket)
     assert kept is not None
@@ -259,7 +273,7 @@ def test_files_that_are_not_there_are_refused_at_the_start(model: Any, tmp_path:
 def test_open_recordings_stay_open_and_equal_names_are_told_apart(recording: Recording) -> None:
     table = offered([recording, recording])
     assert list(table) == [LABEL, f"{LABEL} (2)"]
-    with opened(recording) as borrowed:
+    with Opening(recording, LABEL, "recording").read() as borrowed:
         assert borrowed.read(0, 1).shape == (5, 200)
     assert recording.read(0, 1).shape == (5, 200)
 
