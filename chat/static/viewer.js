@@ -302,7 +302,9 @@ window.neuroViewer = (element, props, trigger, watch) => {
       const late = waiting.has(news.id); // the reader has gone on: this picture, but not its state
       panel.figure = news.figure;
       if (!late) Object.assign(panel, { tab: news.tab, state: news.state });
-      root.append(...sent.order.map((id) => panels.get(id)?.box).filter(Boolean));
+      const boxes = sent.order.map((id) => panels.get(id)?.box).filter(Boolean);
+      const moved = boxes.some((box, place) => root.children[place] !== box);
+      if (moved) root.append(...boxes); // only then: moving a panel takes the keyboard and a held slider from it
       settle(panel);
       if (!late || news.tab === panel.tab) draw(panel);
       arrived(news.id);
