@@ -17,7 +17,7 @@ from neuro_llm.recordings.recording import Recording
 from . import blocks
 from .intake import take_in
 from .keep.conversation import Described, matches, read_json
-from .keep.findings import from_rows, intervals_of, marks_of, to_rows
+from .keep.findings import Finding, from_rows, intervals_of, marks_of, to_rows
 from .keep.saving import save
 from .look.panels import message, page, panel
 from .look.state import Mark
@@ -126,8 +126,9 @@ class Desk:
         """Another page or tab of a panel, as a message to the viewer."""
         session = self.session(who)
         one = _open_one(session, asked)
-        one.looked = {"tab": asked.get("tab"), "state": asked.get("state")}
-        return message(session.opened, [self._page(session, one)])
+        shown = page(one, asked, self._marks(session, one))
+        one.looked = {"tab": shown["tab"], "state": shown["state"]}
+        return message(session.opened, [shown])
 
     def select(self, who: Visitor, span: Mapping[str, Any] | None) -> Session:
         """Keep the seconds that were selected on the traces of a recording; None for none."""
@@ -135,7 +136,7 @@ class Desk:
         session.span = None
         if span is not None:
             one = _open_one(session, span)
-            start, stop = float(span.get("start", 0.0)), float(span.get("stop", 0.0))
+            start, stop = _number(span, "start"), _number(span, "stop")
             if 0 <= start < stop <= one.recording.duration + 1e-6:
                 session.span = (one.id, round(start, 2), round(stop, 2))
         return session
@@ -147,11 +148,13 @@ class Desk:
         which, start, stop = session.span
         return with_span(question, start, stop, which, len(session.opened) > 1)
 
-    def mark(self, who: Visitor, exchange: int) -> Session:
+    def mark(self, who: Visitor, exchange: object) -> Session:
         """Turn the intervals of an answer into annotations to review."""
         session = self.session(who)
-        answer = session.exchanges[exchange].answer if 0 <= exchange < len(session.exchanges) else None
-        found = () if answer is None else intervals_of(answer, exchange, session.recordings)
+        found: Sequence[Finding] = ()
+        if isinstance(exchange, int) and 0 <= exchange < len(session.exchanges):
+            answer = session.exchanges[exchange].answer
+            found = () if answer is None else intervals_of(answer, exchange, session.recordings)
         if not found:
             raise ConfigError("This answer names no seconds that could be marked.")
         session.findings += [finding for finding in found if finding not in session.findings]
@@ -277,6 +280,13 @@ class Desk:
 
     def _marks(self, session: Session, one: Opened) -> tuple[Mark, ...]:
         return marks_of(session.findings, one.id)
+
+
+def _number(asked: Mapping[str, Any], name: str) -> float:
+    value = asked.get(name)
+    if not isinstance(value, int | float):
+        raise ConfigError(f"{name}={value!r} is no number.")
+    return float(value)
 
 
 def _open_one(session: Session, asked: Mapping[str, Any]) -> Opened:

@@ -99,16 +99,16 @@ class Wiring:
 
         def look(token: str, event: gr.EventData, request: gr.Request) -> str:
             with readable():
-                return desk.look(visitor(token, request), event._data)
+                return desk.look(visitor(token, request), told(event))
 
         def shut(token: str, event: gr.EventData, request: gr.Request) -> list[Any]:
             who = visitor(token, request)
             with readable():
-                return self.shown(desk.shut(who, str(event._data.get("id", ""))), who)
+                return self.shown(desk.shut(who, str(told(event).get("id", ""))), who)
 
         def select(token: str, event: gr.EventData, request: gr.Request) -> list[Any]:
             with readable():
-                return self.spanned(desk.select(visitor(token, request), event._data))
+                return self.spanned(desk.select(visitor(token, request), told(event)))
 
         def unselect(token: str, request: gr.Request) -> list[Any]:
             with readable():
@@ -198,7 +198,7 @@ class Wiring:
 
         def annotate(token: str, event: gr.EventData, request: gr.Request) -> list[Any]:
             with readable():
-                session = desk.mark(visitor(token, request), int(event._data.get("exchange", -1)))
+                session = desk.mark(visitor(token, request), told(event).get("exchange"))
             gr.Info("Marked. Review them under “Annotations and saving”.", duration=4)
             return self.marked(session, "")
 
@@ -248,6 +248,11 @@ class Wiring:
             load, [choosing.folder, choosing.llm, choosing.device, choosing.four_bit], choosing.said,
             **HIDDEN, **MODEL,
         )  # fmt: skip
+
+
+def told(event: Any) -> dict[str, Any]:
+    """What the viewer sent with an event; {} where somebody else sent something else."""
+    return event._data if isinstance(event._data, dict) else {}
 
 
 def visitor(token: str, request: Any) -> Visitor:

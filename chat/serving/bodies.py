@@ -12,6 +12,8 @@ from .headers import Receive
 LARGEST_JSON = 4 << 20
 """A question has 2,000 characters, but the browser sends the conversation along where it is edited."""
 DEEPEST_JSON = 40
+DISCARDED = 64 << 20
+"""Bytes beyond the limit that are still read, and thrown away, as a browser sees no refusal before it has sent all."""
 PATIENCE = 30.0
 """s that a piece of a body may take to arrive, and all of a JSON body."""
 
@@ -36,9 +38,10 @@ async def pieces(receive: Receive, most: int) -> AsyncIterator[bytes]:
             raise Refused(400, "The request ended early.")
         piece, more = message.get("body", b""), message.get("more_body", False)
         arrived += len(piece)
-        if arrived > most:
+        if arrived <= most:
+            yield piece
+        elif not more or arrived > most + DISCARDED:
             raise Refused(413, f"This is more than {most / 1e6:.0f} MB.")
-        yield piece
 
 
 async def read_body(receive: Receive, most: int) -> bytes:

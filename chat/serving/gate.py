@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, OrderedDict
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -26,6 +26,7 @@ _SEEN = re.compile(
     r"|/gradio_api/(info|app_id|startup-events|theme\.css|queue/data|queue/status|heartbeat/[\w-]+|call/ask/\w+)/?"
 )
 _SENT = re.compile(r"/logout|/gradio_api/(queue/join|run/predict|call/ask|cancel|reset|upload)/?")
+_CHECKED = re.compile(r"/gradio_api/(queue/join|run/predict|call/ask|cancel|reset)")
 _HASH = re.compile(r"[\w-]{1,64}")
 
 
@@ -34,10 +35,15 @@ class Gate:
 
     With users, nothing but the login is there for a stranger, and the hash of a browser tab, under which gradio keeps
     what the tab sees, belongs to the user who used it first.
+
+    handlers   number of each of the page's handlers, and how many values it takes
     """
 
-    def __init__(self, app: App, store: Store, uploads: Uploads, logins: Logins | None) -> None:
+    def __init__(
+        self, app: App, store: Store, uploads: Uploads, logins: Logins | None, handlers: Mapping[int, int]
+    ) -> None:
         self.app, self.store, self.uploads, self.logins = app, store, uploads, logins
+        self.handlers = handlers
         self._owners: OrderedDict[str, str] = OrderedDict()
         self._open: Counter[str] = Counter()
 
@@ -95,12 +101,9 @@ class Gate:
         elif path.startswith("/gradio_api/call/ask/"):
             if self._owners.get(path.rsplit("/", 1)[-1]) != user:
                 raise Refused(404, "There is no such question.")
-        elif scope["method"] == "POST" and re.fullmatch(
-            r"/gradio_api/(queue/join|run/predict|call/ask|cancel|reset)", path
-        ):
-            receive = await self._checked(receive, user)
-            if path == "/gradio_api/call/ask":
-                sending.listen(lambda event: self._claim(event, user))
+        elif _CHECKED.fullmatch(path):
+            receive = await self._checked(path.rsplit("/", 1)[-1], receive, user)
+            sending.listen(path, lambda event: self._claim(event, user))
         await self.app(scope, receive, sending)
 
     async def _heartbeat(self, tab: str, scope: Scope, receive: Receive, sending: _Sending) -> None:
@@ -112,10 +115,11 @@ class Gate:
         finally:
             self.store.left(tab)
 
-    async def _checked(self, receive: Receive, user: str) -> Receive:
+    async def _checked(self, route: str, receive: Receive, user: str) -> Receive:
         """The body, once it is seen to be sound, to use the user's own tab, and to name the user's own uploads."""
         body = await read_body(receive, LARGEST_JSON)
         found = read_json(body)
+        self._check_shape(route, found)
         if found.get("session_hash") is not None:
             self._claim(found["session_hash"], user)
         for _, value in values(found):
@@ -129,6 +133,16 @@ class Gate:
 
         return again
 
+    def _check_shape(self, route: str, found: Mapping[str, Any]) -> None:
+        """Gradio answers what it does not expect as if it were a fault of its own."""
+        number, data = found.get("fn_index"), found.get("data")
+        if route in ("join", "predict"):
+            wanted = self.handlers.get(number) if isinstance(number, int) else None
+            if wanted is None or not isinstance(data, list) or len(data) != wanted:
+                raise Refused(400, "The page has no handler that takes this.")
+        if route == "ask" and not (isinstance(data, list) and [type(one) for one in data] == [str, str]):
+            raise Refused(400, 'Send {"data": [name of the recording, question]}.')
+
     def _claim(self, name: object, user: str) -> None:
         """A tab or a question belongs to who used it first."""
         if not isinstance(name, str) or not _HASH.fullmatch(name):
@@ -141,21 +155,33 @@ class Gate:
 
 
 class _Sending:
-    """`send` that knows whether an answer has begun, and can tell the id of the question that gradio took in."""
+    """`send` that knows whether an answer has begun, and reads the answers to what was checked."""
 
     def __init__(self, send: Send) -> None:
         self.send, self.started = send, False
         self._tell: Any = None
+        self._failed: MutableMapping[str, Any] | None = None
+        self._direct = False
 
-    def listen(self, tell: Any) -> None:
-        self._tell = tell
+    def listen(self, path: str, tell: Any) -> None:
+        """Tell the id of a question that gradio takes in."""
+        self._tell, self._direct = tell, path.endswith("/run/predict")
 
     async def __call__(self, message: MutableMapping[str, Any]) -> None:
         self.started = True
+        if message["type"] == "http.response.start" and self._direct and message["status"] == 500:
+            self._failed = message
+            return
         if self._tell is not None and message["type"] == "http.response.body":
             found = re.search(rb'"event_id":\s*"(\w+)"', message.get("body", b""))
             if found:
                 self._tell(found.group(1).decode())
+        if (
+            self._failed is not None
+        ):  # a sentence for the user, which gradio sends as a fault; faults have none
+            sentence = b'"error":null' not in message.get("body", b"").replace(b" ", b"")
+            await self.send({**self._failed, "status": 422 if sentence else 500})
+            self._failed = None
         await self.send(message)
 
 

@@ -106,7 +106,10 @@ def application(page: Any, store: Store, logins: Logins | None) -> Any:
         middleware=[
             *_own_names(logins),
             Middleware(OwnHeaders),
-            Middleware(Gate, store=store, uploads=uploads, logins=logins),
+            Middleware(
+                Gate, store=store, uploads=uploads, logins=logins,
+                handlers={number: len(handler.inputs) for number, handler in page.fns.items()},
+            ),
         ],
     )  # fmt: skip
     page.state_session_capacity = MOST_TABS
