@@ -139,10 +139,12 @@ class Wiring:
             others = [gr.skip()] * (len(self.conversation) - 1)
             with readable():
                 session = desk.session(visitor(token, request))
+                typed: Any = ""  # emptied once: while an answer grows, the next question may be typed
                 with closing(steps(session)) as growing:
                     for told in growing:
-                        yield [chat(told), *others, ""]
-            yield [*self.talked(session), ""]
+                        yield [chat(told), *others, typed]
+                        typed = gr.skip()
+            yield [*self.talked(session), gr.skip()]
 
         def ask(token: str, question: str, request: gr.Request) -> Iterator[list[Any]]:
             def steps(session: Session) -> Any:
