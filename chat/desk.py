@@ -158,6 +158,10 @@ class Desk:
         if not found:
             raise ConfigError("This answer names no seconds that could be marked.")
         session.findings += [finding for finding in found if finding not in session.findings]
+        one = session.find(found[0].recording)
+        if one is not None:  # show the first of them
+            state = {**one.looked.get("state", {}), "start": max(0.0, found[0].onset - 2.0)}
+            one.looked = {"tab": "traces", "state": state}
         return session
 
     def review(self, who: Visitor, rows: Sequence[Sequence[Any]]) -> Session:

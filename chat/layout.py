@@ -96,7 +96,7 @@ def looking(labels: list[str]) -> Looking:
     problem = gr.HTML(elem_id="nl-problem", visible=False)
     with gr.Accordion("What the file does not say", visible=False, elem_id="nl-stated") as stated:
         with gr.Row():
-            sfreq = gr.Number(None, label="samples per second (Hz)", minimum=0, min_width=120)
+            sfreq = gr.Number(None, label="samples per second (Hz)", min_width=120)
             unit = gr.Dropdown(["", *UNITS], value="", label="unit", min_width=90)
             modality = gr.Dropdown(["", *MODALITIES], value="", label="modality", min_width=110)
             ch_names = gr.Textbox(
@@ -116,7 +116,7 @@ def talking() -> Talking:
     import gradio as gr
 
     chatbot = gr.Chatbot(
-        show_label=False, height="calc(100vh - 300px)", min_height=260, elem_id="nl-chat", sanitize_html=True,
+        show_label=False, height="calc(100vh - 275px)", min_height=260, elem_id="nl-chat", sanitize_html=True,
         allow_tags=False, render_markdown=False, latex_delimiters=[], feedback_options=None, buttons=["copy"],
         editable="user", group_consecutive_messages=False,
         placeholder="Ask about this recording. Every number in an answer names the record it rests on.",
@@ -187,7 +187,7 @@ def choosing() -> Choosing:
     with gr.Row(equal_height=True):
         device = gr.Dropdown(list(devices()), value="cpu", label="device", min_width=100, elem_id="nl-device")
         four_bit = gr.Checkbox(label="in 4 bits", min_width=100, elem_id="nl-4bit")
-        load = gr.Button("Load", variant="primary", size="md", min_width=80, elem_id="nl-load")
+        load = gr.Button("Load", variant="primary", size="sm", min_width=80, elem_id="nl-load")
     gr.HTML(
         '<p class="nl-note">A language model that was not tuned on neural tokens answers from the measured '
         "evidence alone. Nothing is downloaded unless an id is given that is not on this computer yet.</p>"

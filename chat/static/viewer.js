@@ -107,11 +107,15 @@ window.neuroViewer = (element, props, trigger, watch) => {
     layout.hoverlabel = { font: { size: 11.5 }, ...layout.hoverlabel };
     layout.modebar = { bgcolor: "rgba(0,0,0,0)", color: palette.faint, activecolor: palette.ink };
     layout.autosize = true;
-    const room = panel.tab === "traces" ? Math.max(360, window.innerHeight - 300) : Infinity;
-    layout.height = Math.min(figure.height || 360, room);
+    layout.height = figure.height || 360;
+    if (panel.tab === "traces") { // as much as the window shows, if its lanes can still be told apart
+      const top = place.getBoundingClientRect().top + window.scrollY;
+      const lanes = ((layout.yaxis || {}).tickvals || []).length;
+      layout.height = Math.min(layout.height, Math.max(340, 11 * lanes + 60, window.innerHeight - top - 50));
+    }
     layout.uirevision = panel.tab + panel.state.start;
     const config = {
-      displaylogo: false, responsive: true, displayModeBar: "hover", scrollZoom: false, doubleClick: "reset",
+      displaylogo: false, displayModeBar: "hover", scrollZoom: false, doubleClick: "reset",
       modeBarButtonsToRemove: ["lasso2d", "autoScale2d", "toImage"], topojsonURL: "none",
     };
     const made = place.classList.contains("js-plotly-plot");
@@ -167,6 +171,13 @@ window.neuroViewer = (element, props, trigger, watch) => {
     }
     panel.drawn = panel.tab;
   };
+
+  const sizes = new ResizeObserver((changes) => {
+    for (const change of changes) {
+      if (!change.contentRect.width) continue; // not shown
+      change.target.querySelectorAll(".js-plotly-plot").forEach((old) => window.Plotly.Plots.resize(old).catch(() => {}));
+    }
+  });
 
   // ---- the parts of a panel
 
@@ -259,6 +270,7 @@ window.neuroViewer = (element, props, trigger, watch) => {
     });
     panel.bar = toolbar(panel);
     panel.pictures = make("div", "nl-pictures");
+    sizes.observe(panel.pictures);
     panel.box.append(head, panel.facts, panel.tabsRow, panel.bar, panel.pictures);
     panel.box.addEventListener("keydown", (event) => {
       if (event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -292,6 +304,7 @@ window.neuroViewer = (element, props, trigger, watch) => {
       panels.delete(id);
       waiting.delete(id);
     }
+    root.classList.toggle("nl-several", sent.order.length > 1);
     for (const news of sent.panels) {
       if (news.summary !== undefined) { // a whole panel
         panels.get(news.id)?.box.remove();
@@ -309,7 +322,6 @@ window.neuroViewer = (element, props, trigger, watch) => {
       if (!late || news.tab === panel.tab) draw(panel);
       arrived(news.id);
     }
-    root.classList.toggle("nl-several", panels.size > 1);
     element.querySelector(".nl-none")?.toggleAttribute("hidden", panels.size > 0);
   };
 
