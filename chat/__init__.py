@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from .models import ModelChoice
 from .offering import offered
 from .page import build
 from .serving.access import Access
 from .serving.launching import launch, started
 
-__all__ = ["Access", "build", "launch", "offered", "started"]
+__all__ = ["Access", "ModelChoice", "build", "launch", "offered", "started"]

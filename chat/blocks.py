@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -34,15 +33,6 @@ def header(shared: bool = False) -> str:
         f'<div class="nl-head"><span class="nl-name">neuro-llm</span><span class="nl-local" title="{told}">'
         f'● local · nothing leaves {place}</span><span class="nl-notice">{NOTICE}</span></div>'
     )
-
-
-def trace(png: bytes, name: str, start: float, stop: float, note: str = "") -> str:
-    """The trace picture, inside the page itself, so that no copy lies in a cache of the server; the note below it."""
-    described = f"Traces of {safe(name, 80)} from {start:.0f} to {stop:.0f} seconds"
-    data = base64.b64encode(png).decode("ascii")
-    image = f'<img class="nl-trace" alt="{described}" src="data:image/png;base64,{data}">'
-    below = f'<p class="nl-note">{safe(note)}</p>' if note else ""
-    return f'<div class="nl-scroll">{image}</div>{below}'
 
 
 def summary(found: dict[str, Any]) -> str:

@@ -172,10 +172,11 @@ def keeping() -> Keeping:
     return Keeping(findings, review, said, kind, own_events, keep, link, reopen)
 
 
-def choosing() -> Choosing:
+def choosing(running: str) -> Choosing:
+    """running: HTML, which model answers now"""
     import gradio as gr
 
-    said = gr.HTML(elem_id="nl-model-said")
+    said = gr.HTML(running, elem_id="nl-model-said")
     folder = gr.Textbox(
         label="folder of a neuro-llm model", placeholder="empty: the model in the package", max_lines=1,
         max_length=1000, elem_id="nl-folder",

@@ -13,12 +13,13 @@ STEP_SECONDS = 0.5
 
 @dataclass(frozen=True)
 class ModelChoice:
-    """What `neuro_llm.load` is called with. folder, llm: "" for the default ones."""
+    """What `neuro_llm.load` is called with. folder, llm: "" for the default ones; keep: "" for no folder."""
 
     folder: str = ""
     llm: str = ""
     device: str = "cpu"
     load_in_4bit: bool = False
+    keep: str = ""
 
     @property
     def code(self) -> str:
@@ -40,8 +41,9 @@ class ModelChoice:
         from neuro_llm.assistant import load
 
         return load(
-            self.folder or None, llm=self.llm or None, device=self.device, load_in_4bit=self.load_in_4bit
-        )
+            self.folder or None, llm=self.llm or None, device=self.device, load_in_4bit=self.load_in_4bit,
+            keep=self.keep or None,
+        )  # fmt: skip
 
 
 def devices() -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def build(
                 with gr.Tab("Annotations and saving"):
                     keeping = layout.keeping()
                 with gr.Tab("Model", visible=not shared, elem_id="nl-model"):
-                    choosing = layout.choosing()
+                    choosing = layout.choosing(blocks.running(desk.choice.name, getattr(model, "notes", ())))
         wiring = Wiring(desk, token, looking, talk, keeping)
         wiring.connect_looking(page)
         wiring.connect_talking()

@@ -234,7 +234,7 @@ class Wiring:
         desk = self.desk
 
         def load(folder: str, llm: str, device: str, four_bit: bool) -> Iterator[str]:
-            choice = ModelChoice(folder.strip(), llm.strip(), device, four_bit)
+            choice = ModelChoice(folder.strip(), llm.strip(), device, four_bit, desk.choice.keep)
             try:
                 for step in loading(choice):
                     if isinstance(step, float):

@@ -192,7 +192,8 @@ def chat(
     page = import_module("neuro_llm.chat")
     access = page.Access(host, port, auth, certificate, key)
     page.offered(files or ())  # a wrong name is said before the model takes its time
-    page.launch(loaded(model, llm, device, load_in_4bit, keep), files or (), access, open_browser=browser)
+    choice = page.ModelChoice(model or "", llm or "", device, load_in_4bit, str(keep or ""))
+    page.launch(loaded(model, llm, device, load_in_4bit, keep), files or (), access, choice, browser)
 
 
 def _add_user(file: Path | None, name: str) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from neuro_llm.chat.looks import styles, theme
+from neuro_llm.chat.models import ModelChoice
 from neuro_llm.chat.page import build
 from neuro_llm.chat.store import Store
 from neuro_llm.recordings.recording import Recording
@@ -38,17 +39,15 @@ def launch(
     model: Any = None,
     recordings: Sequence[str | Path | Recording] = (),
     access: Access | None = None,
+    choice: ModelChoice | None = None,
     open_browser: bool = True,
 ) -> None:
-    """Open the page and stay until Ctrl-C. `model=None`: the embedded default."""
-    access = access or Access()
-    if model is None:
-        from neuro_llm.assistant import load
-
-        model = load()
+    """Open the page and stay until Ctrl-C. `model=None`: the one of `choice`, by default the embedded one."""
+    access, choice = access or Access(), choice or ModelChoice()
+    model = choice.load() if model is None else model
     if threading.current_thread() is threading.main_thread():  # an ended program leaves no upload behind
         signal.signal(signal.SIGTERM, _end)
-    with started(model, recordings, access) as address:
+    with started(model, recordings, access, choice) as address:
         print(f"neuro-llm: {address}   (Ctrl-C ends it)", file=sys.stderr)
         if access.plain:
             print("Passwords travel unencrypted; give --certificate and --key for TLS.", file=sys.stderr)
@@ -63,7 +62,10 @@ def _end(*_: object) -> None:
 
 @contextmanager
 def started(
-    model: Any, recordings: Sequence[str | Path | Recording] = (), access: Access | None = None
+    model: Any,
+    recordings: Sequence[str | Path | Recording] = (),
+    access: Access | None = None,
+    choice: ModelChoice | None = None,
 ) -> Iterator[str]:
     """The page, open in the background as long as the `with` lasts; gives its address. By default on a free port."""
     access = access or Access(port=0)
@@ -71,7 +73,7 @@ def started(
     quiet_gradio()
     store = Store()
     try:
-        page = build(model, recordings, store, shared=users is not None)
+        page = build(model, recordings, store, choice, shared=users is not None)
         listening = listen(access)
         port = int(listening.getsockname()[1])
         logins = Logins(users, access.certificate is not None, port) if users else None

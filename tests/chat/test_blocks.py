@@ -74,7 +74,9 @@ def test_no_sink_lets_a_payload_through(payload: str, recording: Recording) -> N
     sinks = [
         blocks.summary(summarise(hostile)),
         blocks.problem(payload),
-        blocks.trace(b"png", payload, 0.0, 10.0, payload),
+        blocks.span(payload, 0.0, 10.0),
+        blocks.note(payload),
+        blocks.running(payload, (payload,)),
     ]
     for html in sinks:
         seen = Seen(html)

@@ -30,7 +30,7 @@ def test_seconds_come_until_the_model_is_there(monkeypatch: pytest.MonkeyPatch) 
     *waited, model = loading(ModelChoice(llm="x", device="cpu"))
     assert waited == sorted(waited)
     assert len(waited) >= 2
-    assert model == ((None,), {"llm": "x", "device": "cpu", "load_in_4bit": False})
+    assert model == ((None,), {"llm": "x", "device": "cpu", "load_in_4bit": False, "keep": None})
 
 
 def test_what_cannot_be_loaded_is_raised() -> None:

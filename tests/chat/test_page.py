@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from neuro_llm.answer import Answer
-from neuro_llm.chat import launch, started
+from neuro_llm.chat import Access, launch, started
 from neuro_llm.recordings import examples
 from neuro_llm.recordings.errors import ConfigError
 
@@ -138,7 +138,7 @@ def test_nothing_is_recorded_or_reported(address: str) -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.5", "example.org", ""])
 def test_other_computers_are_kept_out(host: str) -> None:
     with pytest.raises(ConfigError, match="ssh -L"):
-        launch(Quick(), host=host)
+        Access(host)
 
 
 def test_a_taken_port_is_a_sentence() -> None:
@@ -147,4 +147,4 @@ def test_a_taken_port_is_a_sentence() -> None:
         taken.listen()
         port = int(taken.getsockname()[1])
         with pytest.raises(ConfigError, match=f"Port {port} cannot be used"):
-            launch(Quick(), port=port, open_browser=False)
+            launch(Quick(), access=Access(port=port), open_browser=False)
