@@ -146,5 +146,5 @@ def test_a_taken_port_is_a_sentence() -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = int(taken.getsockname()[1])
-        with pytest.raises(ConfigError, match=f"Port {port} cannot be used"):
+        with pytest.raises(ConfigError, match=f"Port {port} of 127.0.0.1 cannot be used"):
             launch(Quick(), access=Access(port=port), open_browser=False)
