@@ -14,7 +14,10 @@ from neuro_llm.recordings.readers.reading import WORTH_OPENING
 from neuro_llm.recordings.readers.refusals import RECORDING_FOLDERS
 from neuro_llm.recordings.recording import Recording
 
+from .pictures import plain
+
 MOST_OFFERED = 500
+LONGEST_LABEL = 200
 MOST_SEEN = 100_000
 """Files and folders that are looked at."""
 
@@ -29,6 +32,7 @@ def offered(recordings: Sequence[str | Path | Recording]) -> dict[str, Path | Re
     found: dict[str, Path | Recording] = {}
     for given in recordings:
         for name, source in _named(given):
+            name = plain(name, LONGEST_LABEL)
             label = name if name not in found else f"{name} ({len(found) + 1})"
             found[label] = source
     return dict(list(found.items())[:MOST_OFFERED])
