@@ -11,7 +11,7 @@ from neuro_llm.chat.look.state import MOST_LIT
 from neuro_llm.chat.pictures import plain
 from neuro_llm.recordings.evidence.record import Evidence
 
-KINDS = {"measured": "measured", "estimated": "the model's opinion", "attribution": "the model's opinion"}
+KINDS = {"measured": "measured", "estimated": "the model’s opinion", "attribution": "the model’s opinion"}
 MOST_NAMED = 8
 
 
@@ -55,8 +55,8 @@ def told(record: Evidence, several: bool = False) -> str:
 
 
 def sureness(record: Evidence) -> str:
-    """ "measured", or "the model's opinion, 94 %"."""
-    kind = KINDS.get(record.kind, "the model's opinion")
+    """ "measured", or "the model’s opinion, 94 %"."""
+    kind = KINDS.get(record.kind, "the model’s opinion")
     return kind if record.probability is None else f"{kind}, {100 * record.probability:.0f} %"
 
 

@@ -70,7 +70,7 @@ def test_every_citation_is_a_chip_that_tells_and_leads() -> None:
     assert json.loads(first["data-channels"]) == ["O1", "O2"]
     for part in ("alpha power: 73.5 µV²", "R1, 3–5 s", "O1, O2", "Welch; 8–13 Hz", "measured"):
         assert part in first["title"]
-    assert "the model's opinion, 94 %" in inside[1]["title"]
+    assert "the model’s opinion, 94 %" in inside[1]["title"]
     assert found.inside["nl-said"] == text.replace("[E1, E10]", "E1E10").replace("[", "").replace("]", "")
 
 
