@@ -27,13 +27,15 @@ def theme() -> Any:
         block_title_text_weight="400",
         block_title_padding="0",
         body_background_fill="*neutral_50",
+        body_text_color_subdued="*neutral_600",
+        input_placeholder_color="*neutral_500",
         input_border_width="1px",
         input_border_color="*neutral_300",
         block_border_width="1px",
         button_secondary_border_color="*neutral_300",
-        button_primary_background_fill="*primary_600",
-        button_primary_background_fill_hover="*primary_700",
-        button_primary_background_fill_dark="*primary_600",
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_700",
     )
 
 

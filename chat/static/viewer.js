@@ -6,7 +6,7 @@
 
 window.neuroViewer = (element, props, trigger, watch) => {
   const LIGHT = {
-    ink: "#1f2933", faint: "#8a94a0", bad: "#a9b1b9", mark: "#b45309", lit: "#0f766e", grid: "#e4e7eb",
+    ink: "#1f2933", faint: "#5f6b78", bad: "#a9b1b9", mark: "#b45309", lit: "#0f766e", grid: "#e4e7eb",
     a: "#0072b2", b: "#d55e00", c: "#009e73", d: "#cc79a7", e: "#b8860b", f: "#56b4e9",
   };
   const DARK = {
