@@ -21,7 +21,10 @@ def python_lines(opened: Sequence[Opened], exchanges: Sequence[Exchange], index:
     about = exchanges[index].about or tuple(code)
     if not set(about) <= set(code):
         return ""
-    lines = ["import neuro_llm", "", f"model = {model_code}"]
+    lines = ["import neuro_llm"]
+    if any("(examples." in code[name] for name in about):
+        lines.append("from neuro_llm.recordings import examples")
+    lines += ["", f"model = {model_code}"]
     lines += [f"{name} = {code[name]}" for name in about]
     lines.append(f"chat = model.chat({', '.join(about)})")
     lines += [f"chat.ask({_quoted(one.question)})" for one in exchanges[:index] if one.answer is not None]
