@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from neuro_llm.chat.look.scales import SHOWN_UNITS
+from neuro_llm.chat.look.pages.scales import SHOWN_UNITS
 from neuro_llm.summary import UNIT_WORDS, clock, signal
 
 from .pictures import plain

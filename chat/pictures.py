@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from neuro_llm.chat.look.lanes import Lane, Lanes, lanes
+from neuro_llm.chat.look.pages.lanes import Lane, Lanes, lanes
 from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.recording import Recording
 

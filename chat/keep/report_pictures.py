@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from neuro_llm.answer import Answer
-from neuro_llm.chat.look import glass, topography
-from neuro_llm.chat.look.densities import frequencies, page_density
-from neuro_llm.chat.look.fields import has_fields, part_of, shown_fields
-from neuro_llm.chat.look.lanes import lanes, page_seconds
+from neuro_llm.chat.look.imaging import glass
+from neuro_llm.chat.look.pages.lanes import lanes, page_seconds
+from neuro_llm.chat.look.signals import topography
+from neuro_llm.chat.look.signals.densities import frequencies, page_density
+from neuro_llm.chat.look.signals.fields import has_fields, part_of, shown_fields
 from neuro_llm.chat.look.state import ViewState
 from neuro_llm.chat.pictures import draw
 from neuro_llm.recordings.errors import MeasureError

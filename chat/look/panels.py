@@ -10,10 +10,10 @@ from typing import Any
 
 from neuro_llm.answer import plain
 from neuro_llm.chat.blocks import summary
+from neuro_llm.chat.look.pages import traces
 from neuro_llm.chat.store import Opened
 from neuro_llm.summary import summarise
 
-from . import traces
 from .state import Mark, ViewState
 from .tabs import figure_of, tabs_of
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.chat.look.pages.groups import spread
 from neuro_llm.recordings.evidence.trains import Trains, trains_of
 from neuro_llm.recordings.recording import Recording
 
 from .figure import Figure, packed, text
-from .groups import spread
 from .state import Mark, ViewState
 from .timeline import page_of
 from .times import affordable, marked, part_note, time_axis

@@ -6,22 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
+from neuro_llm.chat.look.imaging import calcium, glass, slices
+from neuro_llm.chat.look.pages import traces
+from neuro_llm.chat.look.signals import evoked, hypnogram, spectrogram, spectrum, topography
 from neuro_llm.recordings.errors import ConfigError, NeuroLLMError
 from neuro_llm.recordings.recording import Recording
 
-from . import (
-    calcium,
-    events,
-    evoked,
-    glass,
-    hypnogram,
-    raster,
-    slices,
-    spectrogram,
-    spectrum,
-    topography,
-    traces,
-)
+from . import events, raster
 from .figure import Figure
 from .state import Mark, ViewState
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from neuro_llm.chat.look.pages.lanes import page_seconds
 from neuro_llm.recordings.recording import Recording
 
-from .lanes import page_seconds
 from .state import Mark, ViewState
 
 MOST_MARKS = 200

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from neuro_llm.chat.look.filters import bands, display_filter, notches
-from neuro_llm.chat.look.montages import Row
-from neuro_llm.chat.look.scales import filtered
+from neuro_llm.chat.look.pages.filters import bands, display_filter, notches
+from neuro_llm.chat.look.pages.montages import Row
+from neuro_llm.chat.look.pages.scales import filtered
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import ArraySource
 

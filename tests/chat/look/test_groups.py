@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from neuro_llm.chat.look.groups import channels, is_overview, names
+from neuro_llm.chat.look.pages.groups import channels, is_overview, names
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import Recording
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from neuro_llm.chat.look.choice import chosen
-from neuro_llm.chat.look.lanes import Lanes, lanes, longest_page, min_max, page_seconds
-from neuro_llm.chat.look.scales import nice_scale
+from neuro_llm.chat.look.pages.choice import chosen
+from neuro_llm.chat.look.pages.lanes import Lanes, lanes, longest_page, min_max, page_seconds
+from neuro_llm.chat.look.pages.scales import nice_scale
 from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import ArraySource, Recording

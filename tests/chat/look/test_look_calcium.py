@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import neuro_llm
-from neuro_llm.chat.look import calcium
+from neuro_llm.chat.look.imaging import calcium
 from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.evidence.measure import measure
 from neuro_llm.recordings.recording import ArraySource, Recording

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from neuro_llm.chat.look.densities import (
+from neuro_llm.chat.look.signals.densities import (
     LONGEST,
     MOST_COLUMNS,
     MOST_VALUES,
@@ -18,7 +18,7 @@ from neuro_llm.chat.look.densities import (
     overview,
     page_density,
 )
-from neuro_llm.chat.look.fields import has_fields, part_of, shown_fields
+from neuro_llm.chat.look.signals.fields import has_fields, part_of, shown_fields
 from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import ArraySource, Recording

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 import neuro_llm
-from neuro_llm.chat.look import evoked
-from neuro_llm.chat.look.fields import part_of
+from neuro_llm.chat.look.signals import evoked
+from neuro_llm.chat.look.signals.fields import part_of
 from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import ArraySource, Event, Recording

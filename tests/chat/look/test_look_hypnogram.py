@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import neuro_llm
-from neuro_llm.chat.look import hypnogram
+from neuro_llm.chat.look.signals import hypnogram
 from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.hypnogram import stage_runs

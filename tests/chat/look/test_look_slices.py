@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 import neuro_llm
-from neuro_llm.chat.look import glass, slices, voxel_map
+from neuro_llm.chat.look.imaging import glass, slices, voxel_map
+from neuro_llm.chat.look.imaging.voxel_grid import grid_of
 from neuro_llm.chat.look.state import ViewState
-from neuro_llm.chat.look.voxel_grid import grid_of
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import ArraySource, Event, Recording
 

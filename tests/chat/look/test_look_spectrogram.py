@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from neuro_llm.chat.look import spectrogram
+from neuro_llm.chat.look.signals import spectrogram
 from neuro_llm.chat.look.state import Mark, ViewState
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import ArraySource, Recording

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 import neuro_llm
-from neuro_llm.chat.look import spectrum
+from neuro_llm.chat.look.signals import spectrum
 from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import ArraySource, Recording

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 import neuro_llm
-from neuro_llm.chat.look import topography
-from neuro_llm.chat.look.fields import fields_of_kind
+from neuro_llm.chat.look.signals import topography
+from neuro_llm.chat.look.signals.fields import fields_of_kind
 from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.channels import place_of
 from neuro_llm.recordings.errors import MeasureError

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from neuro_llm.chat.look.montages import Row, contacts, montages, rows, signals
+from neuro_llm.chat.look.pages.montages import Row, contacts, montages, rows, signals
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import ArraySource, Recording
 

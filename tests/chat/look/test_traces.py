@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 import neuro_llm
-from neuro_llm.chat.look import traces
 from neuro_llm.chat.look.figure import Figure
+from neuro_llm.chat.look.pages import traces
 from neuro_llm.chat.look.state import Mark, ViewState
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import ArraySource, Event, Recording

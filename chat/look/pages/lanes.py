@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.recording import Recording
 
 from .choice import chosen, lit, main_kind
 from .filters import FILTERED_KINDS, UNFILTERED, DisplayFilter, display_filter
 from .montages import Row
 from .scales import filtered, kind_span, line_spread, shares, shown_unit
-from .state import ViewState
 
 MOST_SAMPLES = 4_000_000  # of all channels of a page together
 POINTS = 1500  # of each trace

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from .figure import Figure, packed
+from neuro_llm.chat.look.figure import Figure, packed
+
 from .voxel_map import VoxelMap
 
 MOST_PIXELS = 50_000

@@ -7,6 +7,10 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.chat.look.figure import Figure, packed
+from neuro_llm.chat.look.state import Mark, ViewState
+from neuro_llm.chat.look.timeline import bars, clock
+from neuro_llm.chat.look.times import time_axis
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.places import kind
 from neuro_llm.recordings.kinds import counted
@@ -14,11 +18,7 @@ from neuro_llm.recordings.recording import Recording
 
 from .densities import SEGMENT, Overview, most_channels, overview
 from .fields import Fields, has_fields, listed, lit_fields, part_of, shown_fields
-from .figure import Figure, packed
 from .spectrum import LOWEST, NEARLY, unit_of
-from .state import Mark, ViewState
-from .timeline import bars, clock
-from .times import time_axis
 
 SHORTEST = 10.0  # s; less is one or two columns
 TOP = {"ieeg": 150.0}

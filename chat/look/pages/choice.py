@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.kinds import called, counted
 from neuro_llm.recordings.recording import BRAIN_KINDS, Recording
 
 from .groups import PAGE, channels, is_overview, spread
 from .montages import Row, rows
 from .scales import varying
-from .state import ViewState
 
 MOST_OTHERS = 6  # channels beside the brain, kept room for in an overview
 

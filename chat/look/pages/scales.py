@@ -8,12 +8,12 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from neuro_llm.chat.look.state import ViewState
 from neuro_llm.recordings.recording import BRAIN_KINDS, Recording
 
 from .filters import FILTERED_KINDS, DisplayFilter
 from .groups import spread
 from .montages import Row, rows, signals
-from .state import ViewState
 
 SAMPLED_PAGES = 3
 SAMPLED_ROWS = 16

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from neuro_llm.chat.look.figure import text
+from neuro_llm.chat.look.state import Mark, ViewState
 from neuro_llm.recordings.recording import Recording
-
-from .figure import text
-from .state import Mark, ViewState
 
 MOST_DRAWN = 100  # events, and as many marks
 LONGEST_LABEL = 18

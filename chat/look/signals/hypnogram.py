@@ -7,14 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.chat.look.figure import Figure
+from neuro_llm.chat.look.state import Mark, ViewState
+from neuro_llm.chat.look.timeline import bars, clock
+from neuro_llm.chat.look.times import time_axis
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.hypnogram import EPOCH, STAGES, UNSCORED, Run, stage_runs
 from neuro_llm.recordings.recording import Recording
-
-from .figure import Figure
-from .state import Mark, ViewState
-from .timeline import bars, clock
-from .times import time_axis
 
 ORDER = ("wake", "REM", "N1", "N2", "N3")  # from top to bottom, as the AASM manual draws it
 MOST_POINTS = 1000

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from neuro_llm.chat.look.pages import groups
+from neuro_llm.chat.look.state import ViewState
 from neuro_llm.chat.pictures import plain
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.part import Part
@@ -12,9 +14,6 @@ from neuro_llm.recordings.evidence.places import kind, main_channels, spread
 from neuro_llm.recordings.evidence.quantity import Needs, Quantity
 from neuro_llm.recordings.kinds import counted
 from neuro_llm.recordings.recording import FIELD_KINDS, Recording
-
-from . import groups
-from .state import ViewState
 
 LOWEST_RATE = 20.0  # Hz
 SHORTEST = 1.0  # s

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.chat.look.figure import Figure, packed, text
+from neuro_llm.chat.look.pages.lanes import min_max
+from neuro_llm.chat.look.state import Mark, ViewState
+from neuro_llm.chat.look.times import colours_of, marked, time_axis
 from neuro_llm.recordings.recording import Recording
 
-from .figure import Figure, packed, text
-from .lanes import min_max
 from .slice_page import scattered, sliced
-from .state import Mark, ViewState
-from .times import colours_of, marked, time_axis
 from .voxel_map import VoxelMap, voxel_map
 
 MOST_LIT = 6

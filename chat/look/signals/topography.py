@@ -9,6 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.chat.look.figure import Figure, image
+from neuro_llm.chat.look.state import Mark, ViewState
+from neuro_llm.chat.look.timeline import page_of, said
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.bands import BANDS
 from neuro_llm.recordings.evidence.places import kind, main_channels
@@ -17,9 +20,6 @@ from neuro_llm.recordings.recording import Recording
 
 from .densities import frequencies, page_density
 from .fields import Fields, fields_of_kind, has_fields, listed, part_of
-from .figure import Figure, image
-from .state import Mark, ViewState
-from .timeline import page_of, said
 
 MAPPED = ("delta", "theta", "alpha", "beta")
 FEWEST = 8  # places; fewer give no map

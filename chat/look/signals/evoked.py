@@ -8,6 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.chat.look.figure import Figure, packed, text
+from neuro_llm.chat.look.state import Mark, ViewState
+from neuro_llm.chat.look.timeline import page_of
 from neuro_llm.chat.pictures import plain
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.around_events import FEWEST, cut, room, stimuli
@@ -17,9 +20,6 @@ from neuro_llm.recordings.evidence.part import Part
 from neuro_llm.recordings.recording import Event, Recording
 
 from .fields import has_fields, part_of, shown_fields
-from .figure import Figure, packed, text
-from .state import Mark, ViewState
-from .timeline import page_of
 
 BAND = (0.5, 30.0)  # Hz
 BEFORE, AFTER = 0.2, 0.8  # s around an event

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from neuro_llm.chat.look.pages.groups import spread
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.activity import rows
 from neuro_llm.recordings.evidence.around_events import is_border
@@ -17,7 +18,6 @@ from neuro_llm.recordings.evidence.part import Part
 from neuro_llm.recordings.evidence.quantities import find
 from neuro_llm.recordings.recording import Event, Recording
 
-from .groups import spread
 from .voxel_grid import Grid, grid_of
 
 MOST_SAMPLES = 2.2e7  # voxels × volumes that are read

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.chat.look.figure import Figure, packed, text
+from neuro_llm.chat.look.state import Mark, ViewState
 from neuro_llm.chat.pictures import plain
 from neuro_llm.recordings.recording import Recording
 
 from . import filters, groups, montages
-from .figure import Figure, packed, text
 from .lanes import POTENTIALS, Lane, Lanes, lanes, longest_page, page_seconds
 from .overlays import Page, handles, labels, over, shapes
-from .state import Mark, ViewState
 
 LONGEST_LABEL = 24
 _STEPS = 60_000  # of the y axis over all lanes: positions travel as int16

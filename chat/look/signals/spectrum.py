@@ -8,6 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.chat.look.figure import Figure, packed, text
+from neuro_llm.chat.look.state import Mark, ViewState
+from neuro_llm.chat.look.timeline import page_of, said
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.bands import BANDS, SHARING
 from neuro_llm.recordings.evidence.part import Part
@@ -25,9 +28,6 @@ from .densities import (
     segment_seconds,
 )
 from .fields import Fields, has_fields, part_of, shown_fields
-from .figure import Figure, packed, text
-from .state import Mark, ViewState
-from .timeline import page_of, said
 
 MOST_LINES = 64
 LOWEST = 1.0  # Hz; drifts lie below

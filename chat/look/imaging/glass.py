@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from neuro_llm.chat.look.figure import Figure, image
+from neuro_llm.chat.look.state import Mark, ViewState
 from neuro_llm.recordings.recording import Recording
 
-from .figure import Figure, image
-from .state import Mark, ViewState
 from .voxel_map import VoxelMap, voxel_map
 
 MOST_DOTS = 1000

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from neuro_llm.chat.look.state import BANDS, NOTCHES
 from neuro_llm.recordings.recording import FIELD_KINDS
-
-from .state import BANDS, NOTCHES
 
 FILTERED_KINDS = (*FIELD_KINDS, "ref_meg", "eog", "ecg", "emg")
 """Channels that a display filter acts on; all others are shown as they are."""

@@ -1,0 +1,1 @@
+"""Tabs of imaged brains: slices of voxels, the glass brain, cells."""

@@ -1,0 +1,1 @@
+"""Tabs of electric and magnetic fields: spectrum, topography, spectrogram, hypnogram, averages around events."""
