@@ -88,10 +88,10 @@ def application(page: Any, store: Store, logins: Logins | None) -> Any:
     import gradio as gr
     from fastapi import FastAPI
     from starlette.middleware import Middleware
-    from starlette.routing import Route
+    from starlette.routing import BaseRoute, Route
 
     uploads = Uploads(Path(os.environ["GRADIO_TEMP_DIR"]))
-    routes = [
+    routes: list[BaseRoute] = [
         Route("/neuro-llm/static/{name}", static),
         Route("/neuro-llm/files/{ticket}", tickets(store)),
         Route("/gradio_api/upload", uploads.receive, methods=["POST"]),

@@ -35,6 +35,7 @@ class Uploads:
     async def receive(self, request: Any) -> Any:
         """POST /gradio_api/upload: the paths, as gradio's own route answers. 400 without a name, 413 too large."""
         from starlette.concurrency import run_in_threadpool
+        from starlette.datastructures import UploadFile
         from starlette.formparsers import MultiPartException, MultiPartParser
         from starlette.responses import JSONResponse
 
@@ -50,11 +51,13 @@ class Uploads:
         except (MultiPartException, KeyError, ValueError, AssertionError) as error:
             raise Refused(400, "This is no form with files.") from error
         try:
-            files = [file for _, file in form.multi_items() if hasattr(file, "filename")]
-            if not files or not all(file.filename and file.filename.strip() for file in files):  # type: ignore[union-attr]
+            files = [file for _, file in form.multi_items() if isinstance(file, UploadFile)]
+            if not files or not all((file.filename or "").strip() for file in files):
                 raise Refused(400, "A file without a name cannot be opened.")
             user = request.scope.get("user_name", "")
-            kept = [await run_in_threadpool(self._keep, file.file, file.filename, user) for file in files]  # type: ignore[union-attr]
+            kept = [
+                await run_in_threadpool(self._keep, file.file, str(file.filename), user) for file in files
+            ]
         finally:
             await form.close()
         return JSONResponse(kept)

@@ -37,7 +37,7 @@ def _seconds(record: Evidence) -> tuple[float, float]:
     value = record.value
     first = value[0] if isinstance(value, tuple) and value else value if record.quantity == "onset" else None
     if isinstance(first, tuple):
-        return first
+        return float(first[0]), float(first[1])
     return (first, first) if isinstance(first, (int, float)) else (record.start, record.stop)
 
 

@@ -205,7 +205,7 @@ def _talk(session: Session, model: Any) -> Talk:
             if exchange.answer is not None:
                 talk.tell(exchange)
         session.conversation = talk
-    return session.conversation  # type: ignore[no-any-return]
+    return session.conversation
 
 
 def _in_order(session: Session) -> list[Any]:
