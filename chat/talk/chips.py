@@ -34,11 +34,15 @@ def chip(record: Evidence, several: bool = False) -> str:
 
 def _seconds(record: Evidence) -> tuple[float, float]:
     """Where to look: the first of the seconds that its value names, else the seconds that it rests on."""
-    value = record.value
-    first = value[0] if isinstance(value, tuple) and value else value if record.quantity == "onset" else None
-    if isinstance(first, tuple):
-        return float(first[0]), float(first[1])
-    return (first, first) if isinstance(first, (int, float)) else (record.start, record.stop)
+    value = record.value[:1] if isinstance(record.value, tuple) else (record.value,)
+    for first in value:
+        if isinstance(first, tuple):
+            return first
+        if isinstance(first, (int, float)) and (
+            isinstance(record.value, tuple) or record.quantity == "onset"
+        ):
+            return first, first
+    return record.start, record.stop
 
 
 def told(record: Evidence, several: bool = False) -> str:
