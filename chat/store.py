@@ -162,7 +162,7 @@ class Limits:
     """
 
     sessions: int = 64
-    per_owner: int = 16
+    per_owner: int = 32
     recordings: int = 48
     lifetime: float = 3600.0
     session_bytes: int = 4 << 30

@@ -89,25 +89,40 @@ class Person:
         self.page = page
         self.http = httpx.Client(base_url=page.address, timeout=60, trust_env=False)
         self.tab = secrets.token_hex(6)
-        self._functions: dict[tuple[str, str], int] = {}
+        self._config: dict[str, Any] = {}
 
     def log_in(self, name: str, password: str = PASSWORD) -> httpx.Response:
         return self.http.post("/login", data={"username": name, "password": password})
 
-    def function(self, elem_id: str, event: str) -> int:
-        """Number of the handler of an event; "page" is the whole page."""
-        if not self._functions:
-            config = self.http.get("/config").json()
-            names = {one["id"]: one["props"].get("elem_id") for one in config["components"]}
-            for one in config["dependencies"]:
-                for target in one["targets"]:
-                    self._functions.setdefault((names.get(target[0]) or "page", target[1]), one["id"])
-        return self._functions[elem_id, event]
+    def config(self) -> dict[str, Any]:
+        """The page as gradio describes it to the browser."""
+        if not self._config:
+            self._config = self.http.get("/config").json()
+        return self._config
 
-    def join(self, elem_id: str, event: str, data: list[Any], **more: Any) -> httpx.Response:
+    def handler(self, elem_id: str, event: str) -> dict[str, Any]:
+        """What is called by an event of an element."""
+        (number,) = [
+            one["id"] for one in self.config()["components"] if one["props"].get("elem_id") == elem_id
+        ]
+        return next(one for one in self.config()["dependencies"] if [number, event] in one["targets"])
+
+    def body(self, elem_id: str, event: str, given: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """An event as the browser sends it: each input as `given` by its element, else as it stands on the page.
+
+        "state" is the input that the server keeps and the browser never sees.
+        """
+        handler = self.handler(elem_id, event)
+        inputs = {one["id"]: one for one in self.config()["components"] if one["id"] in handler["inputs"]}
+        data = []
+        for number in handler["inputs"]:
+            name = inputs[number]["props"].get("elem_id") or inputs[number]["type"]
+            data.append(given.get(name, inputs[number]["props"].get("value")))
+        return {"fn_index": handler["id"], "data": data, "session_hash": self.tab, **more}
+
+    def join(self, elem_id: str, event: str, given: dict[str, Any]) -> httpx.Response:
         """Queue an event."""
-        body = {"fn_index": self.function(elem_id, event), "data": data, "session_hash": self.tab, **more}
-        return self.http.post("/gradio_api/queue/join", json=body)
+        return self.http.post("/gradio_api/queue/join", json=self.body(elem_id, event, given))
 
     def results(self) -> Iterator[dict[str, Any]]:
         """Messages of this tab's queue until it is empty."""
@@ -116,40 +131,36 @@ class Person:
                 if line.startswith("data:"):
                     yield json.loads(line.removeprefix("data:"))
 
-    def do(self, elem_id: str, event: str, data: list[Any]) -> dict[str, Any]:
+    def do(self, elem_id: str, event: str, given: dict[str, Any]) -> dict[str, Any]:
         """Queue an event and wait for its output; {"error": ...} where it failed."""
-        joined = self.join(elem_id, event, data)
+        joined = self.join(elem_id, event, given)
         assert joined.status_code == 200, joined.text
         for message in self.results():
             if message["msg"] == "process_completed" and message["event_id"] == joined.json()["event_id"]:
                 return message["output"]
         raise AssertionError("the page gave no output")
 
-    def now(self, elem_id: str, event: str, data: list[Any], event_data: Any = None, **more: Any) -> Any:
+    def now(self, elem_id: str, event: str, event_data: Any, **given: Any) -> httpx.Response:
         """An event that is answered at once, beside the queue."""
-        body = {
-            "fn_index": self.function(elem_id, event), "data": data, "event_data": event_data,
-            "session_hash": self.tab, **more,
-        }  # fmt: skip
+        body = self.body(elem_id, event, given, event_data=event_data)
         return self.http.post("/gradio_api/run/predict", json=body)
 
     def open_example(self) -> Session:
         """Open the first recording on offer; the session that the server keeps for it."""
-        before = set(self.page.store._sessions)
-        output = self.do("nl-offered", "input", [None, next(iter(self.offered())), False])
+        output = self.do("nl-offered", "input", {"nl-offered": self.offered()[0]})
         assert "data" in output, output
-        (token,) = set(self.page.store._sessions) - before
-        return self.page.store._sessions[token]
+        (session,) = [one for one in list(self.page.store._sessions.values()) if one.tab == self.tab]
+        return session
 
     def offered(self) -> list[str]:
         """Labels of the recordings on offer."""
-        config = self.http.get("/config").json()
-        (found,) = [one for one in config["components"] if one["props"].get("elem_id") == "nl-offered"]
+        components = self.config()["components"]
+        (found,) = [one for one in components if one["props"].get("elem_id") == "nl-offered"]
         return [choice[0] for choice in found["props"]["choices"]]
 
     def ask(self, question: str) -> str:
         """All that the page shows after a question, as JSON text."""
-        return json.dumps(self.do("nl-ask", "click", [None, question]), ensure_ascii=False)
+        return json.dumps(self.do("nl-ask", "click", {"nl-question": question}), ensure_ascii=False)
 
     def upload(self, name: str, content: bytes) -> httpx.Response:
         return self.http.post("/gradio_api/upload", files=[("files", (name, content))])
@@ -157,7 +168,7 @@ class Person:
     def take(self, path: str, name: str) -> httpx.Response:
         """Ask the page to open an upload."""
         file = {"path": path, "orig_name": name, "meta": {"_type": "gradio.FileData"}}
-        return self.join("nl-upload", "upload", [None, [file], False, None, "", "", ""])
+        return self.join("nl-upload", "upload", {"nl-upload": [file]})
 
 
 def raw(address: str, method: str, path: str, **headers: str) -> tuple[int, bytes]:
@@ -204,7 +215,7 @@ def _raw() -> Callable[..., tuple[int, bytes]]:
     return raw
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def page() -> Iterator[Served]:
     """A page without users."""
     with serve() as served:

@@ -77,32 +77,32 @@ TRIES: dict[str, Callable[[Both], Any]] = {
     "the upload by its old route": lambda both: get(both, f"/file={both.upload}"),
     "the upload in a handler": lambda both: both.ben.take(both.upload, "mine.edf"),
     "the upload as a conversation": lambda both: both.ben.join(
-        "nl-reopen", "upload", [None, {"path": both.upload, "meta": {"_type": "gradio.FileData"}}]
+        "nl-reopen", "upload", {"nl-reopen": {"path": both.upload, "meta": {"_type": "gradio.FileData"}}}
     ),
     "the upload without its mark": lambda both: queued(
-        both, both.ben.join("nl-upload", "upload", [None, [{"path": both.upload}], False, None, "", "", ""])
+        both, both.ben.join("nl-upload", "upload", {"nl-upload": [{"path": both.upload}]})
     ),
     "the queue of the tab": lambda both: get(both, f"/gradio_api/queue/data?session_hash={both.anna.tab}"),
     "the heartbeat of the tab": lambda both: get(both, f"/gradio_api/heartbeat/{both.anna.tab}"),
-    "a question in the tab": lambda both: as_anna(both, both.ben.join, "nl-ask", "click", [None, "Whose?"]),
-    "a page in the tab": lambda both: as_anna(both, both.ben.now, "nl-viewer", "look", [None], LOOK),
-    "closing in the tab": lambda both: as_anna(both, both.ben.now, "nl-viewer", "shut", [None], {"id": "R1"}),
-    "saving in the tab": lambda both: as_anna(
-        both, both.ben.join, "nl-keep", "click", [None, "report", False]
+    "a question in the tab": lambda both: as_anna(
+        both, both.ben.join, "nl-ask", "click", {"nl-question": "Whose?"}
     ),
+    "a page in the tab": lambda both: as_anna(both, both.ben.now, "nl-viewer", "look", LOOK),
+    "closing in the tab": lambda both: as_anna(both, both.ben.now, "nl-viewer", "shut", {"id": "R1"}),
+    "saving in the tab": lambda both: as_anna(both, both.ben.join, "nl-keep", "click", {}),
     "stopping in the tab": lambda both: both.ben.http.post(
         "/gradio_api/cancel", json={"session_hash": both.anna.tab, "fn_index": 0, "event_id": "x"}
     ),
     "the token in a question": lambda both: queued(
-        both, both.ben.join("nl-ask", "click", [both.token, "Whose?"])
+        both, both.ben.join("nl-ask", "click", {"state": both.token, "nl-question": "Whose?"})
     ),
-    "the token on a page": lambda both: both.ben.now("nl-viewer", "look", [both.token], LOOK),
+    "the token on a page": lambda both: both.ben.now("nl-viewer", "look", LOOK, state=both.token),
     "the token while saving": lambda both: queued(
-        both, both.ben.join("nl-keep", "click", [both.token, "report", False])
+        both, both.ben.join("nl-keep", "click", {"state": both.token})
     ),
     "the answer to a question": ask_once,
     "the recording by its name": lambda both: queued(
-        both, both.ben.join("nl-offered", "input", [None, f"{SECRET}.edf", False])
+        both, both.ben.join("nl-offered", "input", {"nl-offered": f"{SECRET}.edf"})
     ),
 }
 
@@ -129,7 +129,7 @@ def test_what_is_annas_is_there_for_anna(both: Both) -> None:
     assert fetched.headers["content-disposition"] == 'attachment; filename="report.html"'
     assert fetched.headers["content-type"] == "application/octet-stream"
     assert fetched.headers["x-content-type-options"] == "nosniff"
-    assert both.anna.now("nl-viewer", "look", [None], LOOK).status_code == 200
+    assert both.anna.now("nl-viewer", "look", LOOK).status_code == 200
     assert SECRET in both.anna.ask("Whose?")
 
 

@@ -81,8 +81,8 @@ def test_nothing_is_fetched_for_anybody(
         for route in ROUTES:
             raw(page.address, "GET", route + quote(address, safe="/:[]"))
         assert person.take(address, "a.edf").status_code == 403
-        person.join("nl-upload", "upload", [None, [{"path": address}], False, None, "", "", ""])
-        person.join("nl-upload", "upload", [None, [address], False, None, "", "", ""])
+        person.join("nl-upload", "upload", {"nl-upload": [{"path": address}]})
+        person.join("nl-upload", "upload", {"nl-upload": [address]})
     list(person.results())
     with pytest.raises(TimeoutError):
         listener.accept()
@@ -107,7 +107,7 @@ def test_other_forms_of_a_file_open_nothing(page: Any, canary: Path, kind: str) 
         "url": [{"path": "a.txt", "url": f"file://{canary}"}],
     }
     person = page.person()
-    joined = person.join("nl-upload", "upload", [None, forms[kind], False, None, "", "", ""])
+    joined = person.join("nl-upload", "upload", {"nl-upload": forms[kind]})
     said = "" if joined.status_code >= 400 else str(list(person.results()))
     assert CANARY not in said
     assert canary.read_text() == CANARY
