@@ -7,6 +7,8 @@ from pathlib import Path
 
 from neuro_llm.recordings.errors import ConfigError
 
+from .users import Users
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -32,6 +34,8 @@ class Access:
                 "Name them with --auth users.txt, or keep 127.0.0.1; from elsewhere, tunnel: "
                 "ssh -L 7860:127.0.0.1:7860 <this computer>."
             )
+        if self.users is not None:
+            Users.from_file(self.users)  # what is wrong with it is said before the model takes its time
         if not 0 <= self.port <= 65_535:
             raise ConfigError(f"port={self.port} is no port; choose one from 1024 to 65535.")
         if (self.certificate is None) != (self.key is None):

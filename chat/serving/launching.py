@@ -9,7 +9,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -71,16 +71,12 @@ def started(
     access = access or Access(port=0)
     users = Users.from_file(access.users) if access.users else None
     quiet_gradio()
-    store = Store()
-    try:
+    with listen(access) as listening, closing(Store()) as store:
         page = build(model, recordings, store, choice, shared=users is not None)
-        listening = listen(access)
         port = int(listening.getsockname()[1])
         logins = Logins(users, access.certificate is not None, port) if users else None
         with running(application(page, store, logins), listening, access):
             yield access.address(port)
-    finally:
-        store.close()  # before the server has ended, so that no answer keeps it
 
 
 def application(page: Any, store: Store, logins: Logins | None) -> Any:

@@ -60,7 +60,6 @@ def running(app: App, listening: socket.socket, access: Access) -> Iterator[None
     finally:
         server.should_exit = server.force_exit = True  # open streams would keep it waiting
         thread.join(5)
-        listening.close()
 
 
 @cache
