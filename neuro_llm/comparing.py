@@ -22,6 +22,13 @@ _COMPARING = re.compile(
     r"which (?:one|recording|file|of (?:the|them|these))|same)\b",
     re.I,
 )
+_COMPARED = re.compile(
+    rf"\b(?:{_LOWER}|{_HIGHER})\s+(?P<thing>\w[\w /-]*?)(?:\s+than\b.*|\s+in\b.*)?\W*$", re.I
+)
+_WITHIN = re.compile(
+    r"\b(?:left|right|sides?|hemisphere\w*|asymmetr\w*|lateral\w*|trend\w*|over time|during)\b", re.I
+)
+_LENGTH = re.compile(r"\b(?:longer|shorter|longest|shortest)\W*$", re.I)
 _SPEED = re.compile(r"\b(?:slow\w*|fast\w*)\b", re.I)
 
 
@@ -53,6 +60,20 @@ def is_comparison(question: str) -> bool:
 def asks_speed(question: str) -> bool:
     """ "slower", "faster": a comparison of frequencies where nothing else is named."""
     return bool(_SPEED.search(question))
+
+
+def asks_length(question: str) -> bool:
+    """ "longer", "shorter" and nothing else: a comparison of durations."""
+    return bool(_LENGTH.search(question))
+
+
+def alone(question: str) -> str:
+    """What is compared, as a question about one recording: "Which one has more alpha power?" asks "What is the alpha
+    power?". "" where that is not said, or where it is compared within a recording ("over the left side")."""
+    found = _COMPARED.search(question)
+    if found is None or _WITHIN.search(question):
+        return ""
+    return f"What is the {found['thing']}?"
 
 
 def direction(question: str) -> int:

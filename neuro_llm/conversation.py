@@ -30,6 +30,8 @@ from .task_reply import by_task
 
 LONGEST_QUESTION = 4000  # characters
 _GOES_ON = re.compile(r"\W*(?:and|what about|how about)\b", re.I)
+_WITHIN_ONE = ("alpha asymmetry", "amplitude trend")
+"""Comparisons within one recording: sides, and beginning and end."""
 KEPT_TURNS = 8  # earlier questions that a language model is shown again
 
 
@@ -132,7 +134,7 @@ class Conversation:
             if not comparing.meant(question, len(self.studies)):
                 studies = before.studies
         elif comparison:
-            found = self._compared(question, found)
+            found = self._compared(question, found, recording.ch_names)
         options = choices or flickers_named(question, found.intent)
         return Asked(question, options, studies, found, comparison and len(studies) > 1, goes_on)
 
@@ -152,11 +154,16 @@ class Conversation:
             return tuple(self.studies[i] for i in sorted(named)), False
         return self.studies, False
 
-    def _compared(self, question: str, found: Understanding) -> Understanding:
-        """What is compared where only a direction is named: "slower" is a frequency, else as before."""
+    def _compared(self, question: str, found: Understanding, channels: Sequence[str]) -> Understanding:
+        """What is compared, where a question alone would mean something within one recording, or names only a
+        direction: "slower" is a frequency, "longer" a length, else it is what was asked before."""
         intent = intent_of(found.intent)
+        if found.intent in _WITHIN_ONE and (alone := comparing.alone(question)):
+            return understand(alone, (), channels=channels)
         if intent is not None and intent.records:
             return found
+        if comparing.asks_length(question):
+            return replace(found, intent="duration", reason=None)
         if comparing.asks_speed(question):
             return replace(found, intent="dominant frequency", reason=None)
         before = self._memory[-1].before

@@ -194,3 +194,35 @@ def test_what_was_said_elsewhere_goes_on_here(pair: tuple[Recording, Recording])
     assert again.answers == [answer]
     assert again.ask("By how much, over O1?") == first.ask("By how much, over O1?")
     assert again.ask("What does that rest on?").evidence == first.answers[-1].evidence
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Which one has more alpha power?", "What is the alpha power?"),
+        ("Does the second have a larger amplitude than the first?", "What is the amplitude?"),
+        ("Is alpha power higher over the left side?", ""),
+        ("Is there a trend of more amplitude over time?", ""),
+        ("Which one is longer?", ""),
+    ],
+)
+def test_what_is_compared_as_a_question_about_one(question: str, expected: str) -> None:
+    assert comparing.alone(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "quantity", "answered"),
+    [
+        ("Which one has more alpha power?", "alpha power", True),
+        ("Which one is longer?", "duration", False),
+        ("Does the second have a larger amplitude?", "amplitude", True),
+    ],
+)
+def test_two_recordings_are_compared_in_what_is_named(
+    talk: Conversation, question: str, quantity: str, answered: bool
+) -> None:
+    talk.ask("Is the second one slower?")  # what was asked before is not taken over
+    answer = talk.ask(question)
+    assert not answer.abstained
+    assert answer.evidence[0].quantity == quantity
+    assert ("No difference" not in answer.text) is answered
