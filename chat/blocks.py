@@ -29,9 +29,14 @@ def header(shared: bool = False) -> str:
     """The top line: name, where it runs, and the notice that is always there. shared: several users log in."""
     place = "this server" if shared else "this computer"
     told = f"The model runs here; recordings and questions stay on {place}."
+    leave = (
+        '<form method="post" action="logout"><button class="nl-leave">Log out</button></form>'
+        if shared
+        else ""
+    )
     return (
         f'<div class="nl-head"><span class="nl-name">neuro-llm</span><span class="nl-local" title="{told}">'
-        f'● local · nothing leaves {place}</span><span class="nl-notice">{NOTICE}</span></div>'
+        f'● local · nothing leaves {place}</span><span class="nl-notice">{NOTICE}</span>{leave}</div>'
     )
 
 

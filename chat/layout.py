@@ -96,11 +96,13 @@ def looking(labels: list[str]) -> Looking:
     problem = gr.HTML(elem_id="nl-problem", visible=False)
     with gr.Accordion("What the file does not say", visible=False, elem_id="nl-stated") as stated:
         with gr.Row():
-            sfreq = gr.Number(None, label="samples per second (Hz)", min_width=120)
+            sfreq = gr.Textbox(
+                label="samples per second", placeholder="as in 256", max_length=20, min_width=120
+            )
             unit = gr.Dropdown(["", *UNITS], value="", label="unit", min_width=90)
             modality = gr.Dropdown(["", *MODALITIES], value="", label="modality", min_width=110)
             ch_names = gr.Textbox(
-                label="channels, comma between", min_width=160, max_length=20_000, max_lines=1
+                label="channels", placeholder="as in O1, O2", max_length=20_000, min_width=140
             )
         open_with = gr.Button("Open with this", size="sm", elem_id="nl-open-with")
     viewer = gr.HTML(

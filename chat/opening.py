@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.readers import read
 from neuro_llm.recordings.recording import Recording, Source
 
@@ -22,11 +23,14 @@ class Stated:
     ch_names: tuple[str, ...] | None = None
 
     @classmethod
-    def typed(
-        cls, sfreq: float | None, unit: str | None, modality: str | None, ch_names: str | None
-    ) -> Stated:
+    def typed(cls, sfreq: str | None, unit: str | None, modality: str | None, ch_names: str | None) -> Stated:
+        """From the fields of the page; ConfigError where the rate is no number."""
         names = tuple(name.strip() for name in (ch_names or "").split(",") if name.strip())
-        return cls(sfreq or None, unit or None, modality or None, names or None)
+        rate = (sfreq or "").lower().removesuffix("hz").strip()
+        try:
+            return cls(float(rate) if rate else None, unit or None, modality or None, names or None)
+        except ValueError:
+            raise ConfigError(f"{rate!r} is no sampling rate; type samples per second, as in 256.") from None
 
     @property
     def options(self) -> dict[str, object]:

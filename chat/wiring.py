@@ -92,10 +92,13 @@ class Wiring:
             return [*self.shown(desk.take(who, files or [], beside), who), None]
 
         def open_with(
-            token: str, beside: bool, sfreq: float, unit: str, modality: str, names: str, request: gr.Request
+            token: str, beside: bool, sfreq: str, unit: str, modality: str, names: str, request: gr.Request
         ) -> list[Any]:
-            who, stated = visitor(token, request), Stated.typed(sfreq, unit, modality, names)
-            return self.shown(desk.open_with(who, stated, beside), who)
+            who = visitor(token, request)
+            with readable():
+                return self.shown(
+                    desk.open_with(who, Stated.typed(sfreq, unit, modality, names), beside), who
+                )
 
         def look(token: str, event: gr.EventData, request: gr.Request) -> str:
             with readable():

@@ -154,14 +154,16 @@ def test_a_bare_file_waits_for_what_it_does_not_say(desk: Desk, tmp_path: Path) 
     assert shown.asks
     assert "Open with this" in shown.problem
     who = Visitor(shown.token)
-    assert desk.open_with(who, Stated.typed(256.0, "nothing", "eeg", ""), False).problem
-    shown = desk.open_with(who, Stated.typed(256.0, "V", "eeg", "O1, O2"), False)
+    assert desk.open_with(who, Stated.typed("256", "nothing", "eeg", ""), False).problem
+    shown = desk.open_with(who, Stated.typed("256 Hz", "V", "eeg", "O1, O2"), False)
     (one,) = desk.session(visitor(shown)).opened
     assert one.recording.ch_names == ("O1", "O2")
     assert one.recording.duration == 10.0
     assert (
         one.code == "neuro_llm.read('bare.npy', sfreq=256.0, unit='V', modality='eeg', ch_names=('O1', 'O2'))"
     )
+    with pytest.raises(ConfigError, match="'often' is no sampling rate"):
+        Stated.typed("often", "", "", "")
     assert "open one first" in desk.open_with(who, Stated(), False).problem
 
 
