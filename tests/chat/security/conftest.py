@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -71,7 +72,7 @@ class Served:
 
     address: str
     store: Store
-    model: Echo
+    model: Any
     cache: Path
 
     def person(self, name: str = "") -> Person:
@@ -187,10 +188,8 @@ def raw(address: str, method: str, path: str, **headers: str) -> tuple[int, byte
 
 
 @contextmanager
-def serve(recordings: Any = (), users: Path | None = None) -> Iterator[Served]:
-    """The page with an echo for a model, on a free port of this computer."""
-    import os
-
+def serve(recordings: Any = (), users: Path | None = None, model: Any = None) -> Iterator[Served]:
+    """The page with a model, or an echo in its place, on a free port of this computer."""
     stores: list[Store] = []
 
     class Watched(Store):
@@ -198,7 +197,7 @@ def serve(recordings: Any = (), users: Path | None = None) -> Iterator[Served]:
             super().__init__()
             stores.append(self)
 
-    model = Echo()
+    model = model or Echo()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(launching, "Store", Watched)
         with started(model, recordings, Access(port=0, users=users)) as address:
