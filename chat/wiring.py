@@ -39,7 +39,8 @@ class Wiring:
         self.spanned_parts = [talk.span, talk.unspan]
         self.conversation = [talk.chatbot, *talk.suggestions, *self.spanned_parts]
         self.everything = [
-            token, looking.viewer, looking.problem, looking.stated, keeping.findings, *self.conversation
+            token, looking.offered, looking.viewer, looking.problem, looking.stated, keeping.findings,
+            *self.conversation,
         ]  # fmt: skip
         self.marks = [looking.viewer, keeping.findings, keeping.said]
 
@@ -50,10 +51,16 @@ class Wiring:
         import gradio as gr
 
         session = self.desk.store.get(shown.token, who.owner)
+        offered = [label for label in self.open_labels(session) if label in self.desk.offered]
+        chosen = offered[-1] if offered else None
         viewer = shown.viewer or gr.skip()
         problem = gr.HTML(shown.problem, visible=bool(shown.problem))
         stated = gr.Accordion(visible=shown.asks, open=shown.asks)
-        return [shown.token, viewer, problem, stated, self.desk.rows(session), *self.talked(session)]
+        return [shown.token, chosen, viewer, problem, stated, self.desk.rows(session), *self.talked(session)]
+
+    @staticmethod
+    def open_labels(session: Session | None) -> list[str]:
+        return [] if session is None else [one.label for one in session.opened]
 
     def talked(self, session: Session | None) -> list[Any]:
         """Values of `conversation`."""
@@ -85,6 +92,10 @@ class Wiring:
 
         def choose(token: str, label: str, beside: bool, request: gr.Request) -> list[Any]:
             who = visitor(token, request)
+            if not label or label in self.open_labels(desk.store.get(token, who.owner)):
+                return [gr.skip()] * len(
+                    self.everything
+                )  # the keyboard went past the list: gradio calls that input
             return self.shown(desk.choose(who, label, beside), who)
 
         def take(token: str, files: list[str], beside: bool, request: gr.Request) -> list[Any]:
