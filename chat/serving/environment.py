@@ -16,6 +16,3 @@ def quiet_gradio() -> None:
         folder = tempfile.mkdtemp(prefix="neuro-llm-page-")  # 0700
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         os.environ["GRADIO_TEMP_DIR"] = folder
-    for name in ("NO_PROXY", "no_proxy"):  # gradio asks its own server once; never through a proxy
-        kept = os.environ.get(name, "")
-        os.environ[name] = ",".join(filter(None, (kept, "127.0.0.1", "localhost")))

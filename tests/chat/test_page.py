@@ -36,7 +36,7 @@ class Quick:
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("GRADIO_TEMP_DIR", "GRADIO_ANALYTICS_ENABLED", "GRADIO_SHARE", "NO_PROXY", "no_proxy"):
+        for name in ("GRADIO_TEMP_DIR", "GRADIO_ANALYTICS_ENABLED", "GRADIO_SHARE"):
             patch.setenv(name, os.environ.get(name, ""))  # put back afterwards
         patch.delenv("GRADIO_TEMP_DIR")
         with started(Quick()) as url:
