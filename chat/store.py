@@ -74,6 +74,7 @@ class Session:
     stop       set where the running answer shall end
     tab        gradio's hash of the browser tab
     used       monotonic seconds
+    opening    held while one of the recordings on offer is opened
     """
 
     token: str
@@ -89,6 +90,7 @@ class Session:
     stop: Event = field(default_factory=Event)
     used: float = field(default_factory=time.monotonic)
     gone: float | None = None
+    opening: Lock = field(default_factory=Lock)
 
     def add(self, recording: Recording, label: str, code: str, files: Path | None = None) -> Opened:
         """Take in an opened recording, under the lowest free id. RecordingError where `MOST_OPEN` are open."""

@@ -4,7 +4,7 @@
 # must be classes rather than their names.
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -92,11 +92,13 @@ class Wiring:
 
         def choose(token: str, label: str, beside: bool, request: gr.Request) -> list[Any]:
             who = visitor(token, request)
-            if not label or label in self.open_labels(desk.store.get(token, who.owner)):
-                return [gr.skip()] * len(
-                    self.everything
-                )  # the keyboard went past the list: gradio calls that input
-            return self.shown(desk.choose(who, label, beside), who)
+            session = desk.store.get(token, who.owner)
+            with nullcontext() if session is None else session.opening:
+                if not label or label in self.open_labels(
+                    session
+                ):  # gradio tells of one choice twice, and of none
+                    return [gr.skip()] * len(self.everything)
+                return self.shown(desk.choose(who, label, beside), who)
 
         def take(token: str, files: list[str], beside: bool, request: gr.Request) -> list[Any]:
             who = visitor(token, request)
