@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).resolve().parent
-LOCAL = re.compile(r"^(?:data|blob|about|chrome-extension):|^(?:https?|wss?)://127\.0\.0\.1[:/]")
+LOCAL = re.compile(r"^(?:data|blob|about|file):|^(?:https?|wss?)://127\.0\.0\.1[:/]")
 CUT_OFF = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 """Nothing but this computer can be reached: every other name or address is said not to exist."""
 QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
@@ -128,10 +128,12 @@ class Visitor:
         self.elsewhere: list[str] = []
         self.complaints: list[str] = []
         tab.set_default_timeout(PATIENCE)
+        tab.add_init_script("window.__pwned = 0;")
         tab.on("request", lambda request: self._note(request.url))
         tab.on("websocket", lambda socket: self._note(socket.url))
         tab.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         tab.on("console", self._hear)
+        tab.on("dialog", self._dismiss)
 
     def _note(self, url: str) -> None:
         if not LOCAL.match(url):
@@ -140,6 +142,10 @@ class Visitor:
     def _hear(self, message: Any) -> None:
         if message.type == "error":
             self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _dismiss(self, dialog: Any) -> None:
+        self.complaints.append(f"a dialog opened: {dialog.message}")
+        dialog.dismiss()
 
     def go(self, address: str) -> None:
         """Open the page and wait until its first recording is drawn."""
@@ -163,7 +169,27 @@ class Visitor:
         self.tab.get_by_role("option", name=label).click()
 
     def upload(self, *files: Path) -> None:
-        self.tab.locator("#nl-upload input[type=file]").set_input_files([str(file) for file in files])
+        with self.tab.expect_file_chooser() as chooser:
+            self.tab.locator("#nl-upload").click()
+        chooser.value.set_files([str(file) for file in files])
+
+    def titled(self, name: str, recording: str = "R1") -> Any:
+        """The panel of a recording, once it is headed by `name` and drawn."""
+        self.panel(recording).locator(".nl-title", has_text=name).wait_for()
+        return self.drawn(recording)
+
+    def open_tab(self, name: str, recording: str = "R1") -> Any:
+        """Open a tab of a panel; the panel, once the tab is drawn."""
+        self.panel(recording).locator(f'.nl-tab[data-tab="{name}"]').click()
+        self.tab.locator(f'.nl-panel[data-id="{recording}"][data-tab="{name}"]:not(.nl-busy)').wait_for()
+        return self.panel(recording)
+
+    def side(self, name: str) -> None:
+        """Open a tab of the right side: "Talk", "Annotations and saving", "Model"."""
+        self.tab.locator("#nl-right").get_by_role("tab", name=name).click()
+
+    def start_of(self, recording: str = "R1") -> float:
+        return float(self.panel(recording).get_attribute("data-start") or 0)
 
     @property
     def answers(self) -> Any:
