@@ -9,8 +9,8 @@ from typing import Any
 
 from .headers import Receive
 
-LARGEST_JSON = 4 << 20
-"""A question has 2,000 characters, but the browser sends the conversation along where it is edited."""
+LARGEST_JSON = 1 << 20
+"""A question has 2,000 characters; a table of some thousand annotations, which is sent along, takes the most."""
 DEEPEST_JSON = 40
 DISCARDED = 64 << 20
 """Bytes beyond the limit that are still read, and thrown away, as a browser sees no refusal before it has sent all."""
