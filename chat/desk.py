@@ -85,7 +85,7 @@ class Desk:
         return session
 
     def choose(self, who: Visitor, label: str, beside: bool) -> Shown:
-        """Open one of the recordings on offer; a label that is not on offer opens nothing."""
+        """Open one of the recordings on offer. No label, or that of one that is open, opens nothing anew."""
 
         def chosen(_: Session) -> Opening:
             if label not in self.offered:
@@ -93,7 +93,11 @@ class Desk:
             source = self.offered[label]
             return Opening(source, label, code_of(source))
 
-        return self._open(who, beside, chosen)
+        session = self._begun(who)
+        with session.opening:  # the list tells of one choice twice
+            if not label or label in session.labels:
+                return Shown(session.token)
+            return self._open(session, beside, chosen)
 
     def take(self, who: Visitor, uploads: Sequence[str | Path], beside: bool) -> Shown:
         """Open what was uploaded, after it was moved into the session's private folder."""
@@ -103,7 +107,7 @@ class Desk:
             name = upload.path.name
             return Opening(upload.path, name, f"neuro_llm.read({name!r})", files=upload.folder)
 
-        return self._open(who, beside, taken)
+        return self._open(self._begun(who), beside, taken)
 
     def open_with(self, who: Visitor, stated: Stated, beside: bool) -> Shown:
         """Open the file that could not be opened before, with what it does not say itself."""
@@ -113,7 +117,7 @@ class Desk:
                 raise ConfigError("No file waits for this: open one first.")
             return replace(session.waiting, stated=stated)
 
-        return self._open(who, beside, waiting)
+        return self._open(self._begun(who), beside, waiting)
 
     def shut(self, who: Visitor, which: str) -> Shown:
         """Close one recording. What was said may have been about it, so the conversation starts anew."""
@@ -229,9 +233,8 @@ class Desk:
     def _begun(self, who: Visitor) -> Session:
         return self.store.get(who.token, who.owner) or self.store.open(who.owner, who.tab)
 
-    def _open(self, who: Visitor, beside: bool, found: Callable[[Session], Opening]) -> Shown:
+    def _open(self, session: Session, beside: bool, found: Callable[[Session], Opening]) -> Shown:
         """Open what `found` gives, beside what is open or in its place; where it fails, all stays as it was."""
-        session = self._begun(who)
         try:
             opening = found(session)
         except NeuroLLMError as error:

@@ -148,6 +148,11 @@ class Session:
         self.opened.append(one)
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """Of what is open."""
+        return tuple(one.label for one in self.opened)
+
+    @property
     def recordings(self) -> dict[str, Recording]:
         """Id → recording."""
         return {one.id: one.recording for one in self.opened}

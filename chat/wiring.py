@@ -4,7 +4,7 @@
 # must be classes rather than their names.
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -51,16 +51,13 @@ class Wiring:
         import gradio as gr
 
         session = self.desk.store.get(shown.token, who.owner)
-        offered = [label for label in self.open_labels(session) if label in self.desk.offered]
+        labels = () if session is None else session.labels
+        offered = [label for label in labels if label in self.desk.offered]
         chosen = offered[-1] if offered else None
         viewer = shown.viewer or gr.skip()
         problem = gr.HTML(shown.problem, visible=bool(shown.problem))
         stated = gr.Accordion(visible=shown.asks, open=shown.asks)
         return [shown.token, chosen, viewer, problem, stated, self.desk.rows(session), *self.talked(session)]
-
-    @staticmethod
-    def open_labels(session: Session | None) -> list[str]:
-        return [] if session is None else [one.label for one in session.opened]
 
     def talked(self, session: Session | None) -> list[Any]:
         """Values of `conversation`."""
@@ -90,15 +87,9 @@ class Wiring:
 
         looking, desk = self.looking, self.desk
 
-        def choose(token: str, label: str, beside: bool, request: gr.Request) -> list[Any]:
+        def choose(token: str, label: str | None, beside: bool, request: gr.Request) -> list[Any]:
             who = visitor(token, request)
-            session = desk.store.get(token, who.owner)
-            with nullcontext() if session is None else session.opening:
-                if not label or label in self.open_labels(
-                    session
-                ):  # gradio tells of one choice twice, and of none
-                    return [gr.skip()] * len(self.everything)
-                return self.shown(desk.choose(who, label, beside), who)
+            return self.shown(desk.choose(who, label or "", beside), who)
 
         def take(token: str, files: list[str], beside: bool, request: gr.Request) -> list[Any]:
             who = visitor(token, request)

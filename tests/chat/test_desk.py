@@ -21,12 +21,13 @@ from neuro_llm.recordings.errors import ConfigError, RecordingError
 from neuro_llm.recordings.recording import Recording
 
 LABEL = "small<b>.edf"
+OTHER = f"{LABEL} (2)"
 NOBODY = Visitor("")
 
 
 @pytest.fixture
 def desk(model: Any, recording: Recording) -> Iterator[Desk]:
-    desk = Desk(model, ModelChoice(), [recording])
+    desk = Desk(model, ModelChoice(), [recording, recording, recording])
     yield desk
     desk.store.close()
 
@@ -61,7 +62,7 @@ def test_opening_shows_summary_tabs_and_the_first_page(desk: Desk) -> None:
 
 def test_only_what_is_offered_is_opened_and_nothing_is_lost(desk: Desk) -> None:
     who = visitor(desk.choose(NOBODY, LABEL, False))
-    for label in ("/etc/passwd", "../secret.edf", ""):
+    for label in ("/etc/passwd", "../secret.edf"):
         shown = desk.choose(who, label, False)
         assert "not among the recordings" in shown.problem
         assert not shown.viewer
@@ -70,18 +71,20 @@ def test_only_what_is_offered_is_opened_and_nothing_is_lost(desk: Desk) -> None:
 
 def test_beside_or_in_the_place_of_what_is_open(desk: Desk) -> None:
     who = visitor(desk.choose(NOBODY, LABEL, True))
-    told = sent(desk.choose(who, LABEL, True).viewer)
+    assert not desk.choose(who, LABEL, True).viewer  # it is open
+    assert not desk.choose(who, "", True).viewer
+    told = sent(desk.choose(who, OTHER, True).viewer)
     assert told["order"] == ["R1", "R2"]
     assert [panel["id"] for panel in told["panels"]] == ["R2"]
     list(talking.ask(desk.session(who), desk.model, "first"))
-    told = sent(desk.choose(who, LABEL, False).viewer)
+    told = sent(desk.choose(who, f"{LABEL} (3)", False).viewer)
     assert told["order"] == ["R1"]
     assert desk.session(who).exchanges == []
 
 
 def test_closing_one_starts_the_conversation_anew(desk: Desk) -> None:
     who = visitor(desk.choose(NOBODY, LABEL, False))
-    desk.choose(who, LABEL, True)
+    desk.choose(who, OTHER, True)
     list(talking.ask(desk.session(who), desk.model, "first"))
     told = sent(desk.shut(who, "R1").viewer)
     assert told["order"] == ["R2"]
