@@ -54,7 +54,12 @@ def summary(found: dict[str, Any]) -> str:
         ("Events", _events(found)),
     ]
     rows = "".join(f"<div><dt>{name}</dt><dd>{safe(value, 200)}</dd></div>" for name, value in facts)
-    return f'<dl class="nl-facts">{rows}</dl>{_problems(found["problems"])}{_changes(found["changes"])}'
+    line = " · ".join(value for name, value in facts if name in ("Signal", "Length", "Channels", "Rate"))
+    about = (
+        f'<details class="nl-about" open><summary>{safe(line, 200)}</summary>'
+        f'<dl class="nl-facts">{rows}</dl></details>'
+    )
+    return f"{about}{_problems(found['problems'])}{_changes(found['changes'])}"
 
 
 def _units(found: dict[str, Any]) -> str:

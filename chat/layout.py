@@ -154,7 +154,7 @@ def keeping() -> Keeping:
         type="array", row_count=0, column_count=len(HEADERS), show_label=False,
         elem_id="nl-findings", wrap=True,
     )  # fmt: skip
-    review = gr.Button("Take over the changes", size="sm", elem_id="nl-review")
+    review = gr.Button("Apply changes", size="sm", elem_id="nl-review")
     gr.HTML("<h3>Save</h3>")
     with gr.Row(equal_height=True):
         kind = gr.Dropdown(

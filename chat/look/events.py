@@ -28,7 +28,7 @@ def figure(recording: Recording, state: ViewState, marks: Sequence[Mark] = ()) -
     there = _by_label(recording, marks)
     if not there:
         sentence = "The file marks no events, and none were marked in the conversation."
-        return {"data": [], "layout": {}, "height": 1, "note": sentence, "alt": sentence}
+        return {"parts": [], "note": sentence, "alt": sentence}
     shown = dict(list(there.items())[:MOST_LABELS])
     notes = []
     if len(there) > len(shown):

@@ -18,6 +18,7 @@ window.neuroViewer = (element, props, trigger, watch) => {
   const root = document.createElement("div");
   root.className = "nl-panels";
   let asked = null; // the panel whose page is on its way
+  let wasSeveral = false;
   let waiting = new Map(); // panel id -> what was asked since
 
   const make = (tag, className, text) => {
@@ -216,19 +217,22 @@ window.neuroViewer = (element, props, trigger, watch) => {
       button("nl-next", "▶", "next page (PageDown, →)", () => turn(panel, 1)), slider, length,
       button("nl-smaller", "−", "smaller traces (-)", () => scale(panel, 1 / 1.5)),
       button("nl-larger", "+", "larger traces (+)", () => scale(panel, 1.5)),
+      button("nl-unfold", "⋯", "channels, montage, filters", () => panel.box.classList.toggle("nl-unfolded")),
     );
-    if (offers.groups.length > 1) bar.append(chooser(panel, "group", "channels", offers.groups));
-    if (offers.montages.length > 1) bar.append(chooser(panel, "montage", "montage", offers.montages));
-    if (offers.bands.length > 1) bar.append(chooser(panel, "band", "filter of the picture", offers.bands, (o) => (o === "off" ? "no filter" : o)));
-    if (offers.notches.length > 1) bar.append(chooser(panel, "notch", "mains filter of the picture", offers.notches, (o) => (o === "off" ? "no notch" : `notch ${o}`)));
+    const further = make("span", "nl-further"); // folded where there is little room
+    if (offers.groups.length > 1) further.append(chooser(panel, "group", "channels", offers.groups));
+    if (offers.montages.length > 1) further.append(chooser(panel, "montage", "montage", offers.montages));
+    if (offers.bands.length > 1) further.append(chooser(panel, "band", "filter of the picture", offers.bands, (o) => (o === "off" ? "no filter" : o)));
+    if (offers.notches.length > 1) further.append(chooser(panel, "notch", "mains filter of the picture", offers.notches, (o) => (o === "off" ? "no notch" : `notch ${o}`)));
     if (offers.negative_up) {
       const label = make("label", "nl-check");
       const box = make("input", "nl-control");
       Object.assign(box, { type: "checkbox", name: "negative_up", checked: panel.state.negative_up });
       box.addEventListener("change", () => { panel.state.negative_up = box.checked; look(panel); });
       label.append(box, "negative up");
-      bar.append(label);
+      further.append(label);
     }
+    bar.append(further);
     panel.start = start;
     panel.slider = slider;
     return bar;
@@ -293,6 +297,11 @@ window.neuroViewer = (element, props, trigger, watch) => {
     });
   };
 
+  const fold = (panel) => { // of the facts only the line that sums them up, where there is little room
+    const about = panel.facts.querySelector(".nl-about");
+    if (about) about.open = !wasSeveral && window.innerWidth > 700;
+  };
+
   // ---- what Python sends: {"order": ids, "panels": [whole panels, or new pages of known ones]}
 
   const receive = () => {
@@ -304,11 +313,14 @@ window.neuroViewer = (element, props, trigger, watch) => {
       panels.delete(id);
       waiting.delete(id);
     }
-    root.classList.toggle("nl-several", sent.order.length > 1);
+    const several = sent.order.length > 1;
+    const rearranged = root.classList.toggle("nl-several", several) !== wasSeveral;
+    wasSeveral = several;
     for (const news of sent.panels) {
       if (news.summary !== undefined) { // a whole panel
         panels.get(news.id)?.box.remove();
         panels.set(news.id, build(news));
+        fold(panels.get(news.id));
       }
       const panel = panels.get(news.id);
       if (!panel) continue;
@@ -321,6 +333,9 @@ window.neuroViewer = (element, props, trigger, watch) => {
       settle(panel);
       if (!late || news.tab === panel.tab) draw(panel);
       arrived(news.id);
+    }
+    if (rearranged) {
+      panels.forEach((panel) => { fold(panel); if (!sent.panels.some((news) => news.id === panel.id)) draw(panel); });
     }
     element.querySelector(".nl-none")?.toggleAttribute("hidden", panels.size > 0);
   };
@@ -342,6 +357,7 @@ window.neuroViewer = (element, props, trigger, watch) => {
     if (annotate) trigger("annotate", { exchange: Number(annotate.closest(".nl-answer").dataset.exchange) });
   });
   new MutationObserver(() => panels.forEach(draw)).observe(document.body, { attributes: true, attributeFilter: ["class"] });
+  document.querySelector("#nl-offered input")?.setAttribute("placeholder", "examples and recordings on offer");
   watch("value", receive);
   receive();
 };

@@ -9,7 +9,7 @@ from neuro_llm.chat.blocks import escaped, problem, safe
 from neuro_llm.chat.pictures import plain
 from neuro_llm.recordings.evidence.record import Evidence
 
-from .chips import channels, chip, sureness, when
+from .chips import MOST_NAMED, channels, chip, when
 from .exchange import Exchange
 from .said import LONGEST, said
 
@@ -164,9 +164,13 @@ def _row(record: Evidence, cited: bool, several: bool) -> str:
     which = f"<small>{safe(record.recording, 12)}</small>" if several else ""
     what = f"{safe(record.quantity)}<small>{safe(record.method)}</small>"
     width = "" if isinstance(record.value, tuple) else ' class="nl-short"'
-    cells = (channels(record.channels), when(record), sureness(record))
+    sure = "measured" if record.probability is None else f"{100 * record.probability:.0f} %"
+    where = channels(record.channels)
+    if len(record.channels) > MOST_NAMED:
+        where = f"{len(record.channels)} channels"
     inside = f"<td>{chip(record, several)}{which}</td><td>{what}</td><td{width}>{safe(record.shown)}</td>"
-    inside += "".join(f"<td>{safe(cell)}</td>" for cell in cells)
+    inside += f'<td title="{safe(channels(record.channels))}">{safe(where)}</td>'
+    inside += "".join(f"<td>{safe(cell)}</td>" for cell in (when(record), sure))
     return f'<tr class="nl-{"cited" if cited else "other"}">{inside}</tr>'
 
 

@@ -42,7 +42,7 @@ OUR_TAGS = {
     "table",
     "thead",
 } | {"tbody", "tr", "th", "td", "small", "img"}
-OUR_ATTRIBUTES = {"class", "style", "alt", "src"}
+OUR_ATTRIBUTES = {"open", "class", "style", "alt", "src"}
 
 
 class Seen(HTMLParser):

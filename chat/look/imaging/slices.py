@@ -43,7 +43,7 @@ def figure(recording: Recording, state: ViewState, marks: Sequence[Mark] = ()) -
         note = "The voxel is the one with the largest |t|: chosen so, its response looks larger than it is."
         data = np.nan_to_num(recording.read(0.0, recording.duration, names))
     else:
-        at, names, data = len(found.rows) // 2, [f"mean of {len(found.rows)} voxels"], found.mean[None]
+        at, names, data = found.middle(recording), [f"mean of {len(found.rows)} voxels"], found.mean[None]
         note = ""
     parts = [_map(recording, found, at), _course(recording, state, (names, data), marks)]
     return {"parts": parts, "note": f"{found.note} {note}", "alt": f"Map of {found.name} and time courses."}

@@ -52,6 +52,12 @@ class VoxelMap:
         """Which voxel has the largest |value|."""
         return int(np.argmax(np.abs(self.values)))
 
+    def middle(self, recording: Recording) -> int:
+        """Which voxel lies nearest to the middle of them all; one amid the list where no place is known."""
+        places = recording.positions[self.rows]
+        away = np.linalg.norm(places - np.nanmedian(places, axis=0), axis=1)
+        return int(np.nanargmin(away)) if np.isfinite(away).any() else len(self.rows) // 2
+
     def nearest(self, recording: Recording, row: int) -> int:
         """Which voxel is, or lies nearest to, the channel `row`; the peak where no place is known."""
         same = np.flatnonzero(self.rows == row)

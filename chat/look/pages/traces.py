@@ -64,7 +64,7 @@ def figure(recording: Recording, state: ViewState, marks: Sequence[Mark] = ()) -
     return {
         "data": [*data, *handles(found, seen)],
         "layout": {
-            **_layout(page, middles, seen),
+            **_layout(page, middles, seen, crowned=bool(found)),
             "shapes": [*shapes(found, state, seen), *(_bar(middle, step) for middle, _ in bars)],
             "annotations": [*labels(found, seen), *(_bar_label(middle, lane) for middle, lane in bars)],
         },
@@ -103,15 +103,15 @@ def _trace(lane: Lane, page: Lanes, middle: int, step: int) -> dict[str, Any]:
     }
 
 
-def _layout(page: Lanes, middles: Sequence[int], seen: Page) -> dict[str, Any]:
-    """Axes, margins and what dragging does: selecting a span of seconds."""
+def _layout(page: Lanes, middles: Sequence[int], seen: Page, crowned: bool) -> dict[str, Any]:
+    """Axes, margins and what dragging does: selecting a span of seconds. crowned: labels stand above the traces."""
     size = 11 if len(middles) <= 24 else 9 if len(middles) <= 40 else 8
     return {
         "dragmode": "select",
         "selectdirection": "h",
         "hovermode": "closest",
         "showlegend": False,
-        "margin": {"l": 10, "r": 62, "t": 46, "b": 40},
+        "margin": {"l": 10, "r": 62, "t": 46 if crowned else 12, "b": 40},
         "xaxis": {
             "range": [page.start, page.stop], "title": {"text": "seconds from the start"}, "tickformat": "~f",
             "gridcolor": "@grid", "zeroline": False,
