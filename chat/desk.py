@@ -6,6 +6,7 @@ Knows no gradio. Each call names who asks; NeuroLLMError is a sentence for that 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from neuro_llm.recordings.recording import Recording
 
 from . import blocks
 from .intake import take_in
-from .keep.conversation import Described, matches, read_json
+from .keep.conversation import Described, matches, read_file
 from .keep.findings import Finding, from_rows, intervals_of, marks_of, to_rows
 from .keep.saving import save
 from .look.panels import message, page, panel
@@ -107,7 +108,9 @@ class Desk:
             name = upload.path.name
             return Opening(upload.path, name, f"neuro_llm.read({name!r})", files=upload.folder)
 
-        return self._open(self._begun(who), beside, taken)
+        session = self._begun(who)
+        with session.opening:
+            return self._open(session, beside, taken)
 
     def open_with(self, who: Visitor, stated: Stated, beside: bool) -> Shown:
         """Open the file that could not be opened before, with what it does not say itself."""
@@ -117,7 +120,9 @@ class Desk:
                 raise ConfigError("No file waits for this: open one first.")
             return replace(session.waiting, stated=stated)
 
-        return self._open(self._begun(who), beside, waiting)
+        session = self._begun(who)
+        with session.opening:
+            return self._open(session, beside, waiting)
 
     def shut(self, who: Visitor, which: str) -> Shown:
         """Close one recording. What was said may have been about it, so the conversation starts anew."""
@@ -191,21 +196,8 @@ class Desk:
     def reopen(self, who: Visitor, file: Path) -> Shown:
         """Open a saved conversation again, with the recordings that it is about: they must be open, or on offer."""
         session = self._begun(who)
-        try:
-            kept = read_json(file.read_bytes())
-            again = [self._again(session, described) for described in kept.recordings]
-        except NeuroLLMError as error:
-            return Shown(session.token, problem=blocks.problem(error))
-        finally:
-            file.unlink(missing_ok=True)
-        for one in session.opened:
-            if not any(one.recording is other.recording for other in again):
-                one.close()
-        session.forget()
-        session.opened[:] = again
-        session.exchanges += kept.exchanges
-        session.findings += kept.findings
-        return Shown(session.token, message(again, [panel(one, self._marks(session, one)) for one in again]))
+        with session.opening:
+            return self._reopened(session, file)
 
     def change(self, model: Any, choice: ModelChoice) -> None:
         """Let another model answer from now on."""
@@ -267,16 +259,51 @@ class Desk:
         self.preparing.begin(self.model, one)
         return shown
 
-    def _again(self, session: Session, described: Described) -> Opened:
-        """A recording of a saved conversation under its id there: one that is open, or else one on offer."""
-        for one in session.opened:
-            if matches(one.recording, described):
-                return replace(one, id=described.id)
+    def _reopened(self, session: Session, file: Path) -> Shown:
+        """`reopen`, one at a time; where it fails, all stays as it was."""
+        try:
+            kept = read_file(file)
+            with ExitStack() as unless_shown:
+                again = self._again(session, kept.recordings, unless_shown)
+                panels = [panel(one, marks_of(kept.findings, one.id)) for one in again]
+                unless_shown.pop_all()
+        except NeuroLLMError as error:
+            return Shown(session.token, problem=blocks.problem(error))
+        finally:
+            file.unlink(missing_ok=True)
+        session.begin(*again)
+        session.exchanges += kept.exchanges
+        session.findings += kept.findings
+        for one in again:
+            if one.study is None:
+                self.preparing.begin(self.model, one)
+        return Shown(session.token, message(again, panels))
+
+    def _again(self, session: Session, kept: Sequence[Described], unless_shown: ExitStack) -> list[Opened]:
+        """The recordings of a saved conversation under their ids there: those that are open, or else on offer.
+
+        unless_shown   closes those that were opened for this
+        """
+        again: list[Opened] = []
+        for described in kept:
+            taken = [one.recording for one in again]
+            left = [one for one in session.opened if not any(one.recording is other for other in taken)]
+            found = next((one for one in left if matches(one.recording, described)), None)
+            again.append(
+                self._from_offer(described, unless_shown)
+                if found is None
+                else replace(found, id=described.id)
+            )
+        return again
+
+    def _from_offer(self, described: Described, unless_shown: ExitStack) -> Opened:
+        """A recording on offer that a saved conversation was about, opened; ConfigError where there is none."""
         for label, source in self.offered.items():
-            if source.name == described.name and matches(
-                found := Opening(source, label, "").read(), described
-            ):
-                return Opened(described.id, found, label, code_of(source))
+            if source.name == described.name:
+                found = unless_shown.enter_context(Opening(source, label, "").read())
+                if matches(found, described):
+                    return Opened(described.id, found, label, code_of(source))
+                found.close()
         raise ConfigError(
             f"This conversation is about {described.name} ({described.modality}, {described.channels} channels, "
             f"{described.duration:g} s), which is not open. Open that file first, then the conversation again."

@@ -74,7 +74,9 @@ class Session:
     stop       set where the running answer shall end
     tab        gradio's hash of the browser tab
     used       monotonic seconds
-    opening    held while one of the recordings on offer is opened
+    gone       monotonic seconds at which it ends, as its tab was closed; None while the tab is there
+    opening    held while something is opened
+    ended      nothing is kept any more
     """
 
     token: str
@@ -91,6 +93,7 @@ class Session:
     used: float = field(default_factory=time.monotonic)
     gone: float | None = None
     opening: Lock = field(default_factory=Lock)
+    ended: bool = False
 
     def add(self, recording: Recording, label: str, code: str, files: Path | None = None) -> Opened:
         """Take in an opened recording, under the lowest free id. RecordingError where `MOST_OPEN` are open."""
@@ -104,6 +107,7 @@ class Session:
         name = next(f"R{n}" for n in range(1, MOST_OPEN + 1) if f"R{n}" not in ids)
         opened = Opened(name, recording, label, code, files)
         self.opened.append(opened)
+        self._check_ended()
         return opened
 
     def find(self, name: str) -> Opened | None:
@@ -118,11 +122,17 @@ class Session:
             found.close()
 
     def close(self) -> None:
-        """Close all recordings, stop what is being answered, and forget the conversation."""
+        """Close all recordings, stop what is being answered, and forget the conversation; for good."""
+        self.ended = True
         self.stop.set()
         while self.opened:
             self.opened.pop().close()
         self.forget()
+
+    def _check_ended(self) -> None:
+        """What arrives after the end (a file took long to open) is closed like all before it."""
+        if self.ended:
+            self.close()
 
     def forget(self) -> None:
         """Start anew: nothing was said, marked or selected."""
@@ -142,10 +152,15 @@ class Session:
             self.opened.remove(one)
         one.recording.close()
 
-    def begin(self, one: Opened) -> None:
-        """Close what is open and start anew with this recording alone."""
-        self.close()
-        self.opened.append(one)
+    def begin(self, *chosen: Opened) -> None:
+        """Stop what is being answered, close what is open but these recordings, and start anew with them."""
+        self.stop.set()
+        for one in self.opened:
+            if not any(one.recording is other.recording for other in chosen):
+                one.close()
+        self.forget()
+        self.opened[:] = chosen
+        self._check_ended()
 
     @property
     def labels(self) -> tuple[str, ...]:

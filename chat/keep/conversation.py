@@ -14,6 +14,7 @@ import numpy as np
 import neuro_llm
 from neuro_llm.adapters.fingerprint import MANIFEST, file_hash
 from neuro_llm.answer import LONGEST_ANSWER, Answer, plain
+from neuro_llm.chat.store import MOST_OPEN
 from neuro_llm.chat.talk.exchange import LONGEST_QUESTION, Exchange
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.recording import Recording
@@ -23,7 +24,8 @@ from .findings import LONGEST_LABEL, MOST_FINDINGS, Finding
 
 FORMAT, VERSION = "neuro-llm conversation", 1
 LARGEST = 10_000_000  # bytes
-MOST_EXCHANGES, MOST_RECORDINGS, LONGEST_NAME = 1000, 100, 500
+MOST_EXCHANGES, LONGEST_NAME = 1000, 500
+_IDS = tuple(f"R{number}" for number in range(1, MOST_OPEN + 1))
 
 _PIECES, _PIECE_SAMPLES, _PIECE_CHANNELS = 8, 64, 32
 """How many samples of how many channels a fingerprint looks at, and at how many places."""
@@ -94,12 +96,19 @@ def _told(exchange: Exchange) -> dict[str, Any]:
     }
 
 
+def read_file(file: Path) -> Kept:
+    """The conversation in a file, of which no more is read than one may have. ConfigError as `read_json`."""
+    try:
+        with file.open("rb") as opened:
+            return read_json(opened.read(LARGEST + 1))
+    except OSError:
+        raise ConfigError("The upload waited too long and is gone; choose the file again.") from None
+
+
 def read_json(data: bytes) -> Kept:
     """The conversation in the bytes of a file. ConfigError where it is too large, no JSON, or no conversation."""
     if len(data) > LARGEST:
-        raise ConfigError(
-            f"The file has {len(data) / 1e6:.0f} MB; a conversation has at most {LARGEST / 1e6:.0f} MB."
-        )
+        raise ConfigError(f"The file is too large: a conversation has at most {LARGEST / 1e6:.0f} MB.")
     try:
         values = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError):
@@ -120,10 +129,13 @@ def from_json(values: Any) -> Kept:
             "neuro-llm that wrote it, or a newer one."
         )
     model = Untrusted(told.values.get("model"), "model")
+    recordings = tuple(_described(one) for one in told.items("recordings", MOST_OPEN))
+    if len({one.id for one in recordings}) < len(recordings):
+        raise ConfigError("The conversation calls two recordings by one id.")
     return Kept(
         tuple(_exchange(one) for one in told.items("exchanges", MOST_EXCHANGES)),
         tuple(_finding(one) for one in told.items("findings", MOST_FINDINGS)),
-        tuple(_described(one) for one in told.items("recordings", MOST_RECORDINGS)),
+        recordings,
         {str(name)[:LONGEST_NAME]: model.text(name, LONGEST_NAME) for name in model.values},
     )
 
@@ -155,8 +167,11 @@ def _finding(values: Any) -> Finding:
 
 def _described(values: Any) -> Described:
     told = Untrusted(values, "A recording")
+    name = told.text("id", LONGEST_NAME)
+    if name not in _IDS:  # it becomes a name in the code that is shown
+        raise ConfigError(f"A recording has an id that is none of {', '.join(_IDS)}.")
     return Described(
-        told.text("id", LONGEST_NAME), told.text("name", LONGEST_NAME), told.text("modality", LONGEST_NAME),
+        name, told.text("name", LONGEST_NAME), told.text("modality", LONGEST_NAME),
         told.finite("duration"), told.finite("sfreq"), int(told.finite("channels")),
         told.text("fingerprint", LONGEST_NAME),
     )  # fmt: skip

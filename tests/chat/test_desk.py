@@ -287,3 +287,31 @@ def test_code_names_what_is_open(recording: Recording, tmp_path: Path) -> None:
     assert code_of(examples.path("seizure")) == "neuro_llm.read(examples.path('seizure'))"
     assert code_of(tmp_path / "night.edf") == "neuro_llm.read('night.edf')"
     assert code_of(recording) == "recording"
+
+
+def test_a_conversation_that_cannot_be_opened_leaves_nothing_open(
+    tmp_path: Path, model: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was opened to look whether it is the one is closed again."""
+    desk = Desk(model, ModelChoice())
+    label = next(label for label in desk.offered if "seizure" in label)
+    who = visitor(desk.choose(NOBODY, label, False))
+    ticket, _ = desk.save(who, "json", False)
+    kept = desk.store.redeem(ticket)
+    assert kept is not None
+    values = json.loads(kept.path.read_text())
+    (described,) = values["recordings"]
+    closed: list[str] = []
+    monkeypatch.setattr(Recording, "close", lambda one: closed.append(one.name))
+    for recordings in (
+        [described, {**described, "id": "R2", "name": "gone.edf"}],
+        [{**described, "fingerprint": "another"}],
+    ):
+        closed.clear()
+        copy = tmp_path / "conversation.json"
+        copy.write_text(json.dumps({**values, "recordings": recordings}))
+        assert "which is not open" in desk.reopen(NOBODY, copy).problem
+        assert set(closed) == {described["name"]}
+        assert not copy.exists()
+    monkeypatch.undo()
+    desk.store.close()

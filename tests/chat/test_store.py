@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from neuro_llm.chat.store import GONE_SECONDS, MOST_OPEN, TICKET_SECONDS, Limits, Store
+from neuro_llm.chat.store import GONE_SECONDS, MOST_OPEN, TICKET_SECONDS, Limits, Opened, Store
 from neuro_llm.recordings.errors import ConfigError, RecordingError
 from neuro_llm.recordings.recording import Recording
 
@@ -102,6 +102,17 @@ def test_recordings_are_named_and_at_most_six_are_open(store: Store, recording: 
     session.shut("R9")
     assert session.find("R2") is None
     assert session.add(recording, "seventh.edf", "").id == "R2"
+
+
+def test_what_is_opened_after_the_end_is_closed(store: Store, recording: Recording) -> None:
+    session = store.open()
+    store.drop(session.token)
+    beside = session.add(recording, "late", "")
+    alone = Opened("R1", recording, "later", "")
+    session.begin(alone)
+    assert session.opened == []
+    assert beside.closed.is_set()
+    assert alone.closed.is_set()
 
 
 def test_closing_a_recording_deletes_its_upload(store: Store, recording: Recording) -> None:

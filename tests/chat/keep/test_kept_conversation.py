@@ -110,6 +110,8 @@ def test_little_is_read_for_it(minute: Recording, monkeypatch: pytest.MonkeyPatc
         ({"findings": [{"onset": "1", "duration": 1}]}, "onset is of type str"),
         ({"findings": [{"onset": -1, "duration": 1}]}, "begins at -1 s"),
         ({"recordings": [{"id": "R1"}]}, "name is missing"),
+        ({"recordings": [{"id": "R1 = print('hi')\nR1"}]}, "none of R1, R2"),
+        ({"recordings": [{"id": "R1"}] * 7}, "7 items; at most 6"),
         ({"model": {"name": ["x"]}}, "name is of type list"),
     ],
 )
