@@ -23,7 +23,7 @@ def chip(record: Evidence, several: bool = False) -> str:
         "recording": record.recording.partition(" ")[0],  # a difference lies in "R2 R1"
         "start": f"{start:.7g}",
         "stop": f"{stop:.7g}",
-        "channels": json.dumps(record.channels[:MOST_LIT]),
+        "channels": json.dumps(_channels(record)[:MOST_LIT]),
     }
     fields = " ".join(f'data-{name}="{_attribute(value)}"' for name, value in data.items())
     return (
@@ -43,6 +43,13 @@ def _seconds(record: Evidence) -> tuple[float, float]:
         ):
             return first, first
     return record.start, record.stop
+
+
+def _channels(record: Evidence) -> tuple[str, ...]:
+    """Which to light: those that its value names, as bad ones among all, else those that it rests on."""
+    value = record.value if isinstance(record.value, tuple) else ()
+    named = tuple(item for item in value if isinstance(item, str) and item in record.channels)
+    return named or record.channels
 
 
 def told(record: Evidence, several: bool = False) -> str:

@@ -95,6 +95,15 @@ def test_chips_lead_to_the_seconds_that_a_value_names() -> None:
     assert places == [("R1", "22", "22"), ("R1", "12", "13.5"), ("R1", "7.5", "7.5"), ("R2", "3", "5")]
 
 
+def test_a_chip_lights_the_channels_that_a_value_names_among_all_that_were_judged() -> None:
+    every = tuple(f"EEG {number}" for number in range(136))
+    bad = replace(ALPHA, quantity="bad channels", value=("EEG 133", "EEG 135"), unit="", channels=every)
+    chip = seen(Answer("[E1]", evidence=(bad,))).chips[0]
+    assert json.loads(chip["data-channels"]) == ["EEG 133", "EEG 135"]
+    none = replace(bad, value="none")
+    assert len(json.loads(seen(Answer("[E1]", evidence=(none,))).chips[0]["data-channels"])) == 64
+
+
 def test_what_nothing_supports_is_marked() -> None:
     answer = checked(Answer("Alpha is 12 µV² [E1]. See [E7].", evidence=(ALPHA,)))
     found = seen(answer)
