@@ -1,4 +1,4 @@
-"""The parts of the page and where they stand. What they do is connected in `page`."""
+"""The parts of the page and where they stand. What they do is connected in `wiring`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from .keep.findings import HEADERS
 from .keep.saving import KINDS
 from .models import devices
 from .talk.exchange import LONGEST_QUESTION
+from .talk.suggestions import MOST as MOST_SUGGESTIONS
 
-MOST_SUGGESTIONS = 6
 SCRIPTS = (
     '<script src="neuro-llm/static/plotly.js"></script><script src="neuro-llm/static/viewer.js"></script>'
 )
@@ -64,7 +64,7 @@ class Keeping:
 
 @dataclass(frozen=True)
 class Choosing:
-    """The language model and its device; None where users may not change it."""
+    """The language model and its device."""
 
     folder: Any
     llm: Any

@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 
 import neuro_llm
-from neuro_llm.adapters.fingerprint import MANIFEST, file_hash
 from neuro_llm.answer import LONGEST_ANSWER, Answer, plain
 from neuro_llm.chat.store import MOST_OPEN
 from neuro_llm.chat.talk.exchange import LONGEST_QUESTION, Exchange
@@ -52,7 +51,7 @@ class Described:
 
 @dataclass(frozen=True)
 class Kept:
-    """What a kept conversation holds; model: what answered, see `about_model`."""
+    """What a kept conversation holds; model: what answered, "name" and "code"."""
 
     exchanges: tuple[Exchange, ...]
     findings: tuple[Finding, ...]
@@ -60,19 +59,11 @@ class Kept:
     model: Mapping[str, str]
 
 
-def about_model(name: str, folder: Path | None = None) -> dict[str, str]:
-    """What to say of the model that answers: its name, the neuro-llm it runs in, and, of a model folder, the sha256 of
-    its manifest, which holds that of every file."""
-    manifest = folder / MANIFEST if folder is not None else None
-    told = {"name": name, "neuro-llm": neuro_llm.__version__}
-    return told | ({"manifest": file_hash(manifest)} if manifest is not None and manifest.is_file() else {})
-
-
 def to_json(session: Any, model_about: Mapping[str, str]) -> dict[str, Any]:
     """Plain values of a session's conversation, for `json.dumps`.
 
     session       with `opened` (id, recording), `exchanges` and `findings`
-    model_about   what answered, as `about_model` says it
+    model_about   what answered: "name", "code"
     """
     return {
         "format": FORMAT,

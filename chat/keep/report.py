@@ -18,7 +18,7 @@ def report(session: Any, model_about: Mapping[str, str]) -> str:
     """The HTML of a report, made with `mne.Report`: its scripts and styles lie inside.
 
     session       with `opened` (id, recording, label), `exchanges` and `findings`
-    model_about   what answered, as `conversation.about_model` says it
+    model_about   what answered: "name", "code"
 
     Titles are our own words alone: mne.Report puts them into its page as they are.
     """

@@ -29,7 +29,7 @@ def save(session: Session, kind: str, about: Mapping[str, str], *, events: bool 
     """Write what a session holds into its private folder, as one file; annotations of several files as a zip.
 
     kind     one of KINDS
-    about    what answered: "name", "version", ...
+    about    what answered: "name", "code"
     events   put the events that the recordings hold themselves among the annotations
     """
     if kind not in KINDS:

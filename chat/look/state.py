@@ -36,7 +36,6 @@ class ViewState:
     group          name of the group of channels; "" for the first
     montage        one of MONTAGES
     band, notch    display filters, of BANDS and NOTCHES
-    first          the first channel shown, where there are more than a page holds
     lit_channels   channels that an answer rests on, () for all; lit_start, lit_stop its seconds, None where none is lit
     """
 
@@ -48,7 +47,6 @@ class ViewState:
     band: str = "off"
     notch: str = "off"
     negative_up: bool = False
-    first: int = 0
     lit_channels: tuple[str, ...] = ()
     lit_start: float | None = None
     lit_stop: float | None = None
@@ -76,7 +74,6 @@ class ViewState:
             band=str(values.get("band", cls.band)),
             notch=str(values.get("notch", cls.notch)),
             negative_up=values.get("negative_up") is True,
-            first=int(_number(values, "first", 0.0, 1e6) or 0),
             lit_channels=tuple(str(name)[:200] for name in lit[:MOST_LIT]),
             lit_start=_number(values, "lit_start", 0.0, 1e9),
             lit_stop=_number(values, "lit_stop", 0.0, 1e9),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from neuro_llm.adapters.spans import find, normalise_text
+from neuro_llm.chat.store import MOST_OPEN
 from neuro_llm.comparing import meant
 
-MOST_OPEN = 6
 _PART = r"(?:span|part|section|segment|stretch|window|interval|epoch|piece|page|place|moment|selection)"
 _POINTING = re.compile(
     r"\b(?:(?:in|during|over|within|of|for|at|on|inside|across|throughout)\s+)?"

@@ -33,9 +33,7 @@ def chosen(recording: Recording, state: ViewState, seconds: float) -> tuple[list
     elif is_overview(recording, state.group):
         shown, left_out = _overview(recording, every, seconds)
     else:
-        first = min(state.first, len(every) - 1)
-        shown = every[first : first + PAGE]
-        left_out = f"Channels {first + 1} to {first + len(shown)} of {len(every)} are shown."
+        shown, left_out = every[:PAGE], f"Channels 1 to {PAGE} of {len(every)} are shown."
     shown, added = _with_lit(recording, shown, state)
     return shown, " ".join(note for note in (left_out, added, impossible) if note)
 

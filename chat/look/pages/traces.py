@@ -31,7 +31,6 @@ def controls(recording: Recording) -> dict[str, Any]:
     """What the toolbar offers for this recording, the usual choice first.
 
     page, longest  seconds of the usual and of the longest page of all channels; last: latest start of a usual one
-    more           channels beyond those that one page holds
     """
     every = groups.without_triggers(recording)
     filtered = set(recording.ch_kinds) & set(filters.FILTERED_KINDS)
@@ -46,7 +45,6 @@ def controls(recording: Recording) -> dict[str, Any]:
         "longest": min(longest, recording.duration),
         "last": max(0.0, recording.duration - page),
         "negative_up": bool(set(recording.ch_kinds) & set(POTENTIALS)),
-        "more": max(0, len(every) - groups.PAGE),
     }
 
 

@@ -13,9 +13,8 @@ import pytest
 
 import neuro_llm
 from neuro_llm.answer import Answer, Reliance
-from neuro_llm.assistant import Assistant, default_folder
+from neuro_llm.assistant import Assistant
 from neuro_llm.chat.keep.conversation import (
-    about_model,
     describe,
     fingerprint,
     from_json,
@@ -67,12 +66,11 @@ def changed(session: Any, **values: Any) -> dict[str, Any]:
 
 
 def test_round_trip(session: Any, minute: Recording) -> None:
-    about = about_model("default", default_folder())
+    about = {"name": "the model in the package on cpu", "code": "neuro_llm.load()"}
     kept = read_json(json.dumps(to_json(session, about), allow_nan=False).encode())
     assert list(kept.exchanges) == session.exchanges
     assert list(kept.findings) == session.findings
     assert kept.model == about
-    assert set(about) == {"name", "neuro-llm", "manifest"}
     (described,) = kept.recordings
     assert described == describe("R1", minute)
     assert (described.name, described.modality, described.channels) == ("minute.edf", "eeg", 40)

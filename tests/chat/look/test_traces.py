@@ -160,14 +160,9 @@ def test_the_toolbar_offers_what_the_recording_has(recording: Recording) -> None
     offered = traces.controls(recording)
     assert json.loads(json.dumps(offered)) == offered
     assert offered["bands"][:2] == ["off", "0.5–70 Hz"]
-    assert (offered["page"], offered["last"], offered["negative_up"], offered["more"]) == (
-        10.0,
-        20.0,
-        True,
-        0,
-    )
+    assert (offered["page"], offered["last"], offered["negative_up"]) == (10.0, 20.0, True)
     voxels = traces.controls(from_array(np.ones((100, 50)), 0.5, unit="%", modality="fmri"))
-    assert (voxels["bands"], voxels["notches"], voxels["negative_up"], voxels["more"]) == ([], [], False, 36)
+    assert (voxels["bands"], voxels["notches"], voxels["negative_up"]) == ([], [], False)
     fast = traces.controls(from_array(np.ones((64, 100_000)), 30_000.0, unit="V", modality="ieeg"))
     assert fast["page"] == fast["longest"] == pytest.approx(2.08, abs=0.01)
 
