@@ -9,7 +9,7 @@ from typing import Any
 from neuro_llm.chat.look.pages.scales import SHOWN_UNITS
 from neuro_llm.summary import UNIT_WORDS, clock, signal
 
-from .pictures import plain
+from .printable import plain
 
 NOTICE = "Research use only. Not a medical device; not for diagnosis or treatment."
 

@@ -14,7 +14,7 @@ from neuro_llm.recordings.readers.reading import WORTH_OPENING
 from neuro_llm.recordings.readers.refusals import RECORDING_FOLDERS
 from neuro_llm.recordings.recording import Recording
 
-from .pictures import plain
+from .printable import plain
 
 MOST_OFFERED = 500
 LONGEST_LABEL = 200

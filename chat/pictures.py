@@ -7,20 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from neuro_llm.chat.look.pages.lanes import Lane, Lanes, lanes
-from neuro_llm.chat.look.state import ViewState
+from neuro_llm.chat.look.pages.lanes import Lane, Lanes
 from neuro_llm.recordings.recording import Recording
+
+from .printable import plain
 
 MOST_EVENTS = 100
 _INK, _FAINT, _MARK, _BAD, _LIT = "#1f2933", "#8a94a0", "#b45309", "#b0b7bf", "#0072b2"
-
-
-def trace_page(
-    recording: Recording, start: float = 0.0, seconds: float | None = None, *, negative_up: bool = False
-) -> bytes:
-    """Draw `seconds` of a recording (a page that fits its modality) from `start` (s) on. Returns a PNG."""
-    state = ViewState(start=start, seconds=seconds, negative_up=negative_up)
-    return draw(lanes(recording, state), recording)
 
 
 def draw(page: Lanes, recording: Recording, lit: tuple[float, float] | None = None) -> bytes:
@@ -103,9 +96,3 @@ def _text(axes: Any, x: float, y: float, text: str, size: float, color: str, **p
         x, y, plain(text, 24, keep="\n"), transform=axes.get_yaxis_transform(), fontsize=size, color=color,
         parse_math=False, clip_on=False, **placing,
     )  # fmt: skip
-
-
-def plain(text: str, longest: int, keep: str = "") -> str:
-    """Printable characters only (no control or direction marks), cut to `longest`."""
-    kept = "".join(c for c in text if c.isprintable() or c in keep)
-    return kept if len(kept) <= longest else kept[: longest - 1] + "…"

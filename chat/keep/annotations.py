@@ -14,7 +14,7 @@ from pathlib import Path
 
 from neuro_llm.chat.archives import safe_name
 from neuro_llm.chat.look.state import Mark
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 from neuro_llm.recordings.errors import ConfigError
 from neuro_llm.recordings.recording import Recording
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from neuro_llm.answer import Answer
 from neuro_llm.chat.look.state import Mark
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 from neuro_llm.recordings.errors import ConfigError, MeasureError
 from neuro_llm.recordings.evidence.record import Evidence
 from neuro_llm.recordings.recording import Recording

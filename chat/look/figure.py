@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 
 Figure = dict[str, Any]
 """{"data", "layout", "height", "note", "alt"} as plotly reads it, or {"image", "note", "alt"}, or {"parts", "note",

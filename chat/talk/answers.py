@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from neuro_llm.answer import STRONG, Answer, Reliance
 from neuro_llm.chat.blocks import escaped, problem, safe
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 from neuro_llm.recordings.evidence.record import Evidence
 
 from .chips import MOST_NAMED, channels, chip, when

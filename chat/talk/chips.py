@@ -8,7 +8,7 @@ from typing import Any
 
 from neuro_llm.chat.blocks import escaped, safe
 from neuro_llm.chat.look.state import MOST_LIT
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 from neuro_llm.recordings.evidence.record import Evidence
 
 KINDS = {"measured": "measured", "estimated": "the model’s opinion", "attribution": "the model’s opinion"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from neuro_llm.adapters.intents import FAMILIES
 from neuro_llm.answer import Answer
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 from neuro_llm.recordings.evidence.hypnogram import asleep, stage_runs
 from neuro_llm.recordings.evidence.places import eye_channels, main_channels, posterior, region
 from neuro_llm.recordings.recording import Recording

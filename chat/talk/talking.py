@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from neuro_llm.answer import Answer
 from neuro_llm.chat.keep.findings import intervals_of
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 from neuro_llm.recordings.errors import NeuroLLMError
 from neuro_llm.recordings.recording import Recording
 from neuro_llm.recordings.stopping import Stopped, stoppable

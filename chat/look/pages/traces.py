@@ -9,7 +9,7 @@ import numpy as np
 
 from neuro_llm.chat.look.figure import Figure, packed, text
 from neuro_llm.chat.look.state import Mark, ViewState
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 from neuro_llm.recordings.recording import Recording
 
 from . import filters, groups, montages

@@ -11,7 +11,7 @@ import numpy as np
 from neuro_llm.chat.look.figure import Figure, packed, text
 from neuro_llm.chat.look.state import Mark, ViewState
 from neuro_llm.chat.look.timeline import page_of
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.around_events import FEWEST, cut, room, stimuli
 from neuro_llm.recordings.evidence.evoked import EARLY

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from neuro_llm.chat.look.pages import groups
 from neuro_llm.chat.look.state import ViewState
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.part import Part
 from neuro_llm.recordings.evidence.places import kind, main_channels, spread

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from neuro_llm.chat.pictures import plain
+from neuro_llm.chat.printable import plain
 
 pytestmark = pytest.mark.browser
 
