@@ -17,11 +17,11 @@ from neuro_llm.chat.look.signals import topography
 from neuro_llm.chat.look.signals.densities import frequencies, page_density
 from neuro_llm.chat.look.signals.fields import has_fields, part_of, shown_fields
 from neuro_llm.chat.look.state import ViewState
-from neuro_llm.chat.pictures import draw
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.recording import Event, Recording
 
 from .findings import Finding, intervals_of
+from .report_traces import draw
 
 MOST_PLACES = 2  # pictures of one answer
 MARGIN, MOST_PAGES = 1.15, 3.0

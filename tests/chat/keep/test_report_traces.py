@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from neuro_llm.chat.keep.report_traces import draw
 from neuro_llm.chat.look.pages.lanes import lanes
 from neuro_llm.chat.look.state import ViewState
-from neuro_llm.chat.pictures import draw
 from neuro_llm.recordings.recording import ArraySource, Recording
 from neuro_llm.recordings.simulate.world import draw_pictures, record
 

@@ -1,4 +1,4 @@
-"""Pictures of a recording for the page: PNG bytes, drawn without a display and without pyplot."""
+"""Traces as a picture of the report: PNG bytes, drawn without a display and without pyplot."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 
 from neuro_llm.chat.look.pages.lanes import Lane, Lanes
+from neuro_llm.chat.printable import plain
 from neuro_llm.recordings.recording import Recording
-
-from .printable import plain
 
 MOST_EVENTS = 100
 _INK, _FAINT, _MARK, _BAD, _LIT = "#1f2933", "#8a94a0", "#b45309", "#b0b7bf", "#0072b2"
