@@ -32,34 +32,46 @@ def build(
     quiet_gradio()
     import gradio as gr
 
-    from . import blocks, layout
-    from .wiring import MODEL, Wiring
+    from . import blocks
+    from .wiring import MODEL
 
     desk = Desk(model, choice or ModelChoice(), recordings, store)
     with gr.Blocks(
         title="neuro-llm", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
     ) as page:
         gr.api(_api(desk), api_name="ask", **MODEL)  # the first of this name
-        token = gr.State("")
         gr.HTML(blocks.header(shared))
-        with gr.Row(elem_id="nl-sides"):
-            with gr.Column(scale=11, min_width=320):
-                looking = layout.looking(list(desk.offered))
-            with gr.Column(scale=9, min_width=320), gr.Tabs(elem_id="nl-right"):
-                with gr.Tab("Talk"):
-                    talk = layout.talking()
-                with gr.Tab("Annotations and saving"):
-                    keeping = layout.keeping()
-                with gr.Tab("Model", visible=not shared, elem_id="nl-model"):
-                    choosing = layout.choosing(blocks.running(desk.choice.name, getattr(model, "notes", ())))
-        wiring = Wiring(desk, token, looking, talk, keeping)
-        wiring.connect_looking(page)
-        wiring.connect_talking()
-        wiring.connect_keeping()
-        if not shared:
-            wiring.connect_choosing(choosing)
+        _fill(page, desk, shared)
     page.queue(max_size=32, api_open=False, default_concurrency_limit=4)
     return page
+
+
+def _fill(page: Any, desk: Desk, shared: bool) -> None:
+    """The two sides of the page, and what happens when something on them is used."""
+    import gradio as gr
+
+    from . import blocks, layout
+    from .wiring import Wiring
+
+    token = gr.State("")
+    with gr.Row(elem_id="nl-sides"):
+        with gr.Column(scale=11, min_width=320):
+            looking = layout.looking(list(desk.offered))
+        with gr.Column(scale=9, min_width=320), gr.Tabs(elem_id="nl-right"):
+            with gr.Tab("Talk"):
+                talk = layout.talking()
+            with gr.Tab("Annotations and saving"):
+                keeping = layout.keeping()
+            with gr.Tab("Model", visible=not shared, elem_id="nl-model"):
+                notes = getattr(desk.model, "notes", ())
+                choosing = layout.choosing(blocks.running(desk.choice.name, notes))
+    wiring = Wiring(desk, token, looking, talk, keeping)
+    wiring.connect_opening(page)
+    wiring.connect_looking()
+    wiring.connect_talking()
+    wiring.connect_keeping()
+    if not shared:
+        wiring.connect_choosing(choosing)
 
 
 def _api(desk: Desk) -> Any:

@@ -21,6 +21,8 @@ from .talk.suggestions import fitting
 HIDDEN: dict[str, Any] = {"api_visibility": "private"}
 QUICK: dict[str, Any] = {**HIDDEN, "show_progress": "hidden", "queue": False}
 """Answered at once, beside the queue of questions."""
+TELLING: dict[str, Any] = {**HIDDEN, "show_progress": "hidden", "concurrency_limit": None}
+"""In the queue, but waiting for nobody: only what goes through it can show a note or an error on the page."""
 MODEL: dict[str, Any] = {"concurrency_id": "model", "concurrency_limit": 1}
 """One question at a time: the model is everybody's."""
 
@@ -81,8 +83,8 @@ class Wiring:
 
     # ---- connecting
 
-    def connect_looking(self, page: Any) -> None:
-        """Opening, turning pages, closing, selecting seconds."""
+    def connect_opening(self, page: Any) -> None:
+        """What is on offer, uploads, and what a file does not say itself."""
         import gradio as gr
 
         looking, desk = self.looking, self.desk
@@ -104,6 +106,22 @@ class Wiring:
                     desk.open_with(who, Stated.typed(sfreq, unit, modality, names), beside), who
                 )
 
+        opening = {**HIDDEN, "show_progress": "minimal", "show_progress_on": looking.viewer}
+        chosen = [self.token, looking.offered, looking.beside]
+        page.load(choose, chosen, self.everything, **opening)
+        looking.offered.input(choose, chosen, self.everything, **opening)
+        looking.upload.upload(
+            take, [self.token, looking.upload, looking.beside], [*self.everything, looking.upload], **opening
+        )
+        facts = [self.token, looking.beside, *looking.facts]
+        looking.open_with.click(open_with, facts, self.everything, **opening)
+
+    def connect_looking(self) -> None:
+        """Turning pages, closing, selecting seconds."""
+        import gradio as gr
+
+        viewer, desk = self.looking.viewer, self.desk
+
         def look(token: str, event: gr.EventData, request: gr.Request) -> str:
             with readable():
                 return desk.look(visitor(token, request), told(event))
@@ -121,48 +139,47 @@ class Wiring:
             with readable():
                 return self.spanned(desk.select(visitor(token, request), None))
 
-        opening = {**HIDDEN, "show_progress": "minimal", "show_progress_on": looking.viewer}
-        chosen = [self.token, looking.offered, looking.beside]
-        page.load(choose, chosen, self.everything, **opening)
-        looking.offered.input(choose, chosen, self.everything, **opening)
-        looking.upload.upload(
-            take, [self.token, looking.upload, looking.beside], [*self.everything, looking.upload], **opening
-        )
-        facts = [self.token, looking.beside, *looking.facts]
-        looking.open_with.click(open_with, facts, self.everything, **opening)
-        viewer = looking.viewer
         viewer.look(look, self.token, viewer, trigger_mode="multiple", **QUICK)
         viewer.shut(shut, self.token, self.everything, **QUICK)
         viewer.span(select, self.token, self.spanned_parts, trigger_mode="always_last", **QUICK)
         self.talk.unspan.click(unselect, self.token, self.spanned_parts, **QUICK)
 
     def connect_talking(self) -> None:
-        """Asking by button, Enter or suggestion; stopping, asking again, changing a question, clearing."""
+        """Asking, stopping, clearing."""
+        asking = self._connect_asking()
+        self._connect_stopping(asking)
+
+    def _streamed(self, who: Visitor, steps: Callable[[Session], Any]) -> Iterator[list[Any]]:
+        """Values of `conversation` and the question's box, again and again while an answer grows."""
+        import gradio as gr
+
+        others = [gr.skip()] * (len(self.conversation) - 1)
+        with readable():
+            session = self.desk.session(who)
+            typed: Any = ""  # emptied once: while an answer grows, the next question may be typed
+            with closing(steps(session)) as growing:
+                for said in growing:
+                    yield [chat(said), *others, typed]
+                    typed = gr.skip()
+        yield [*self.talked(session), gr.skip()]
+
+    def _connect_asking(self) -> list[Any]:
+        """By button, Enter or suggestion; asking again, changing a question. The events that start an answer."""
         import gradio as gr
 
         talk, desk = self.talk, self.desk
-
-        def streamed(token: str, request: gr.Request, steps: Callable[[Session], Any]) -> Iterator[list[Any]]:
-            others = [gr.skip()] * (len(self.conversation) - 1)
-            with readable():
-                session = desk.session(visitor(token, request))
-                typed: Any = ""  # emptied once: while an answer grows, the next question may be typed
-                with closing(steps(session)) as growing:
-                    for told in growing:
-                        yield [chat(told), *others, typed]
-                        typed = gr.skip()
-            yield [*self.talked(session), gr.skip()]
 
         def ask(token: str, question: str, request: gr.Request) -> Iterator[list[Any]]:
             def steps(session: Session) -> Any:
                 return talking.ask(session, desk.model, desk.worded(session, question), desk.choice.code)
 
-            yield from streamed(token, request, steps)
+            yield from self._streamed(visitor(token, request), steps)
 
         def retry(token: str, event: gr.RetryData, request: gr.Request) -> Iterator[list[Any]]:
-            yield from streamed(
-                token, request, lambda session: talking.retry(session, desk.model, desk.choice.code)
-            )
+            def steps(session: Session) -> Any:
+                return talking.retry(session, desk.model, desk.choice.code)
+
+            yield from self._streamed(visitor(token, request), steps)
 
         def edit(token: str, event: gr.EditData, request: gr.Request) -> Iterator[list[Any]]:
             def steps(session: Session) -> Any:
@@ -170,7 +187,23 @@ class Wiring:
                 index = place // 2  # a question and its answer are two messages
                 return talking.edit(session, desk.model, index, str(event.value), desk.choice.code)
 
-            yield from streamed(token, request, steps)
+            yield from self._streamed(visitor(token, request), steps)
+
+        outputs = [*self.conversation, talk.question]
+        asking = {**HIDDEN, **MODEL, "show_progress": "minimal", "show_progress_on": talk.status}
+        return [
+            talk.ask.click(ask, [self.token, talk.question], outputs, **asking),
+            talk.question.submit(ask, [self.token, talk.question], outputs, **asking),
+            *(button.click(ask, [self.token, button], outputs, **asking) for button in talk.suggestions),
+            talk.chatbot.retry(retry, self.token, outputs, **asking),
+            talk.chatbot.edit(edit, self.token, outputs, **asking),
+        ]
+
+    def _connect_stopping(self, asking: list[Any]) -> None:
+        """Ending what is being answered, and forgetting all of it. asking: the events that start an answer"""
+        import gradio as gr
+
+        talk, desk = self.talk, self.desk
 
         def stop(token: str, request: gr.Request) -> None:
             with readable():
@@ -186,18 +219,9 @@ class Wiring:
                 talking.clear(session)
                 return self.talked(session)
 
-        outputs = [*self.conversation, talk.question]
-        asking = {**HIDDEN, **MODEL, "show_progress": "minimal", "show_progress_on": talk.status}
-        events = [
-            talk.ask.click(ask, [self.token, talk.question], outputs, **asking),
-            talk.question.submit(ask, [self.token, talk.question], outputs, **asking),
-            *(button.click(ask, [self.token, button], outputs, **asking) for button in talk.suggestions),
-            talk.chatbot.retry(retry, self.token, outputs, **asking),
-            talk.chatbot.edit(edit, self.token, outputs, **asking),
-        ]
-        stopping = talk.stop.click(stop, self.token, None, cancels=events, **QUICK)
+        stopping = talk.stop.click(stop, self.token, None, cancels=asking, **QUICK)
         stopping.then(stopped, self.token, self.conversation, **QUICK)  # after words that were on their way
-        talk.chatbot.clear(clear, self.token, self.conversation, cancels=events, **QUICK)
+        talk.chatbot.clear(clear, self.token, self.conversation, cancels=asking, **QUICK)
 
     def connect_keeping(self) -> None:
         """Annotations from answers, their review, saving, and opening a saved conversation again."""
@@ -224,8 +248,8 @@ class Wiring:
             who = visitor(token, request)
             return [*self.shown(desk.reopen(who, Path(file)), who), None]
 
-        viewer.annotate(annotate, self.token, self.marks, **QUICK)
-        keeping.review.click(review, [self.token, keeping.findings], self.marks, **QUICK)
+        viewer.annotate(annotate, self.token, self.marks, **TELLING)
+        keeping.review.click(review, [self.token, keeping.findings], self.marks, **TELLING)
         saved = keeping.keep.click(
             keep, [self.token, keeping.format, keeping.own_events], [keeping.link, keeping.said],
             show_progress="minimal", show_progress_on=keeping.said, **HIDDEN,
