@@ -153,6 +153,10 @@ window.neuroViewer = (element, props, trigger, watch) => {
     }
     if (figure.note) place.append(make("p", "nl-note", figure.note));
   };
+  const wipe = (panel) => {
+    panel.pictures.querySelectorAll(".js-plotly-plot").forEach((old) => window.Plotly.purge(old));
+    panel.pictures.replaceChildren();
+  };
   const draw = (panel) => {
     const figure = panel.figure;
     if (!figure) return;
@@ -164,8 +168,7 @@ window.neuroViewer = (element, props, trigger, watch) => {
       panel.pictures.querySelector(".nl-note")?.remove();
       if (figure.note) panel.pictures.append(make("p", "nl-note", figure.note));
     } else {
-      panel.pictures.querySelectorAll(".js-plotly-plot").forEach((old) => window.Plotly.purge(old));
-      panel.pictures.replaceChildren();
+      wipe(panel);
       if (figure.problem) panel.pictures.append(make("p", "nl-wrong", figure.problem));
       else (figure.parts || [figure]).forEach((part) => picture(panel, part, panel.pictures));
       if (figure.parts && figure.note) panel.pictures.append(make("p", "nl-note", figure.note));
@@ -179,6 +182,12 @@ window.neuroViewer = (element, props, trigger, watch) => {
       change.target.querySelectorAll(".js-plotly-plot").forEach((old) => window.Plotly.Plots.resize(old).catch(() => {}));
     }
   });
+
+  const drop = (panel) => { // nothing of a closed panel stays
+    sizes.unobserve(panel.pictures);
+    wipe(panel);
+    panel.box.remove();
+  };
 
   // ---- the parts of a panel
 
@@ -309,7 +318,7 @@ window.neuroViewer = (element, props, trigger, watch) => {
     if (!root.isConnected) element.querySelector(".nl-place").replaceChildren(root);
     for (const [id, panel] of panels) {
       if (sent.order.includes(id)) continue;
-      panel.box.remove();
+      drop(panel);
       panels.delete(id);
       waiting.delete(id);
     }
@@ -318,7 +327,7 @@ window.neuroViewer = (element, props, trigger, watch) => {
     wasSeveral = several;
     for (const news of sent.panels) {
       if (news.summary !== undefined) { // a whole panel
-        panels.get(news.id)?.box.remove();
+        if (panels.has(news.id)) drop(panels.get(news.id));
         panels.set(news.id, build(news));
         fold(panels.get(news.id));
       }
