@@ -201,7 +201,7 @@ def _checked(row: Sequence[Any], recordings: Mapping[str, Recording]) -> Finding
         )
     return Finding(
         _said(name), onset, length, _label(label), _channels(_said(channels), recording), BY_HAND,
-        keep=keep is True or _said(keep).lower() == "true",
+        keep=_said(keep).lower() in ("true", ""),  # "" in a row that was added: its box was never touched
     )  # fmt: skip
 
 

@@ -93,7 +93,7 @@ def test_the_table_and_back(minute: Recording) -> None:
         from_rows(rows, findings, {"R1": minute}) == findings
     )  # also the comma and the tenth of a millisecond
     rows[1] = ["true", "R1", "9.5", "", " Blink ", "o2"]
-    rows.append([True, "R1", 20, 1, "mine", ""])
+    rows.append(["", "R1", 20, 1, "mine", ""])  # added on the page, its box never touched
     rows.append([True, "", "", None, "", ""])
     rows[0][0] = False
     one, two, three = from_rows(rows, findings, {"R1": minute})
