@@ -83,6 +83,7 @@ window.neuroViewer = (element, props, trigger, watch) => {
     panel.state.lit_start = whole ? null : start;
     panel.state.lit_stop = whole ? null : stop;
     panel.state.lit_channels = channels || [];
+    panel.led = true; // a citation led here
     const seen = start >= panel.state.start && stop <= panel.state.start + length;
     if (whole || seen) return look(panel);
     moveTo(panel, stop - start < length ? (start + stop - length) / 2 : start - 0.05 * length);
@@ -174,6 +175,17 @@ window.neuroViewer = (element, props, trigger, watch) => {
       if (figure.parts && figure.note) panel.pictures.append(make("p", "nl-note", figure.note));
     }
     panel.drawn = panel.tab;
+  };
+  const showLit = (panel) => { // of many lanes the lit ones may lie below the edge of the window
+    panel.led = false;
+    const { data = [], layout = {} } = panel.figure;
+    const lane = data.findIndex((trace) => trace.line && trace.line.color === "@lit");
+    const area = panel.pictures.querySelector(".nl-plot .nsewdrag");
+    if (lane < 0 || !area) return;
+    const [bottom, top] = layout.yaxis.range;
+    const box = area.getBoundingClientRect();
+    const at = box.top + (box.height * (top - layout.yaxis.tickvals[lane])) / (top - bottom);
+    if (at > 0.9 * window.innerHeight || at < 0) window.scrollBy({ top: at - 0.4 * window.innerHeight, behavior: "smooth" });
   };
 
   const sizes = new ResizeObserver((changes) => {
@@ -342,6 +354,7 @@ window.neuroViewer = (element, props, trigger, watch) => {
       settle(panel);
       if (!late || news.tab === panel.tab) draw(panel);
       arrived(news.id);
+      if (panel.led && !late) showLit(panel);
     }
     if (rearranged) {
       panels.forEach((panel) => { fold(panel); if (!sent.panels.some((news) => news.id === panel.id)) draw(panel); });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -152,3 +153,22 @@ def test_every_tab_of_the_example_is_drawn(default_page: str, visit: Callable[..
     page.tab.mouse.click(box["x"] + 0.75 * box["width"], box["y"] + 0.5 * box["height"])
     page.until("() => document.querySelector('.nl-panel').dataset.tab === 'traces'")
     assert 35.0 <= page.start_of() <= 45.0
+
+
+def test_a_citation_brings_its_channels_into_the_window(
+    default_page: str, visit: Callable[..., Any], manifest: Callable[[str], Path]
+) -> None:
+    path = manifest("rest/S001R02.edf")  # 64 lanes, the posterior ones lowest
+    page = visit(default_page)
+    page.upload(path)
+    panel = page.titled(path.name)
+    answer = page.ask("Is there a posterior alpha rhythm?")
+
+    answer.locator(".nl-said .nl-chip").first.click()
+    page.until(
+        "() => [...document.querySelectorAll('.nl-plot .ytick text')].filter(lane => lane.textContent === 'PO7')"
+        ".some(lane => { const at = lane.getBoundingClientRect().top; return at > 0 && at < window.innerHeight; })"
+    )
+    assert "PO7" in (panel.get_attribute("data-lit") or "")
+    assert answer.locator(".nl-said .nl-chip").first.is_visible()
+    page.picture("citation_64_channels")
