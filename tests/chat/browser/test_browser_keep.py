@@ -86,3 +86,31 @@ def test_a_conversation_opens_again_and_goes_on(
     assert again.tab.locator("#nl-chat .nl-said").all_inner_texts() == said
     again.picture("reopened")
     assert "Fz" in again.ask("And over Fz?").locator(".nl-said").inner_text()
+
+
+def test_a_wrong_row_is_said_and_an_added_one_is_kept(default_page: str, visit: Callable[..., Any]) -> None:
+    page = visit(default_page)
+    annotated(page)
+
+    def cell(row: int, column: int) -> Any:
+        return page.tab.locator(f'#nl-findings [data-testid="cell-{row}-{column}"]')
+
+    def write(row: int, column: int, text: str) -> None:
+        cell(row, column).dblclick()
+        page.tab.keyboard.press("Control+A")
+        page.tab.keyboard.type(text)
+        page.tab.keyboard.press("Enter")
+
+    write(0, 2, "abc")
+    page.tab.locator("#nl-review").click()
+    page.tab.get_by_text("Row 1: start (s) is 'abc', which is no number of seconds.").wait_for()
+    write(0, 2, "9")
+    cell(4, 4).click(button="right")
+    page.tab.get_by_role("menuitem", name="Add row below").click()
+    for column, text in ((1, "R1"), (2, "30"), (4, "by hand")):
+        write(5, column, text)
+    page.tab.locator("#nl-review").click()
+    page.tab.locator("#nl-kept", has_text="Taken over.").wait_for()
+    page.until(
+        """() => document.querySelector('#nl-findings [data-testid="cell-5-0"] input')?.checked === true"""
+    )
