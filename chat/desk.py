@@ -127,9 +127,9 @@ class Desk:
     def shut(self, who: Visitor, which: str) -> Shown:
         """Close one recording. What was said may have been about it, so the conversation starts anew."""
         session = self.session(who)
-        session.shut(which)
         session.forget()
-        return Shown(who.token, message(session.opened, [panel(one) for one in session.opened]))
+        session.shut(which)
+        return Shown(who.token, self.marked(session))
 
     def look(self, who: Visitor, asked: Mapping[str, Any]) -> str:
         """Another page or tab of a panel, as a message to the viewer."""
@@ -274,7 +274,8 @@ class Desk:
         session.begin(*again)
         session.exchanges += kept.exchanges
         session.findings += kept.findings
-        for one in again:
+        for one, shown in zip(again, panels, strict=True):
+            one.looked = {"tab": shown["tab"], "state": shown["state"]}
             if one.study is None:
                 self.preparing.begin(self.model, one)
         return Shown(session.token, message(again, panels))

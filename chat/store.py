@@ -122,12 +122,11 @@ class Session:
             found.close()
 
     def close(self) -> None:
-        """Close all recordings, stop what is being answered, and forget the conversation; for good."""
+        """Stop what is being answered, forget the conversation and close all recordings; for good."""
         self.ended = True
-        self.stop.set()
+        self.forget()
         while self.opened:
             self.opened.pop().close()
-        self.forget()
 
     def _check_ended(self) -> None:
         """What arrives after the end (a file took long to open) is closed like all before it."""
@@ -135,7 +134,8 @@ class Session:
             self.close()
 
     def forget(self) -> None:
-        """Start anew: nothing was said, marked or selected."""
+        """Stop what is being answered and start anew: nothing was said, marked or selected."""
+        self.stop.set()
         self.conversation = self.span = None
         self.exchanges.clear()
         self.findings.clear()
@@ -154,11 +154,10 @@ class Session:
 
     def begin(self, *chosen: Opened) -> None:
         """Stop what is being answered, close what is open but these recordings, and start anew with them."""
-        self.stop.set()
+        self.forget()
         for one in self.opened:
             if not any(one.recording is other.recording for other in chosen):
                 one.close()
-        self.forget()
         self.opened[:] = chosen
         self._check_ended()
 

@@ -86,8 +86,12 @@ def test_closing_one_starts_the_conversation_anew(desk: Desk) -> None:
     who = visitor(desk.choose(NOBODY, LABEL, False))
     desk.choose(who, OTHER, True)
     list(talking.ask(desk.session(who), desk.model, "first"))
+    desk.look(who, {"id": "R2", "tab": "spectrum", "state": {"start": 5.0}})
     told = sent(desk.shut(who, "R1").viewer)
     assert told["order"] == ["R2"]
+    (other,) = told["panels"]
+    assert (other["tab"], other["state"]["start"]) == ("spectrum", 5.0)
+    assert desk.session(who).stop.is_set()  # an answer about it would hold up the next question
     assert desk.session(who).exchanges == []
 
 
