@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from neuro_llm import read
+from neuro_llm.recordings import examples
 from neuro_llm.recordings.arrays import from_array
 from neuro_llm.recordings.recording import Event
 from neuro_llm.summary import clock, generic_label, shorten, summarise, summary_text
@@ -25,6 +28,14 @@ def test_generic_labels_stay(label: str) -> None:
 )
 def test_free_text_becomes_an_event(label: str) -> None:
     assert generic_label(label) == "event"
+
+
+def test_a_truncated_file_is_not_called_fine(tmp_path: Path) -> None:
+    whole = examples.path("rest_eyes_closed").read_bytes()
+    (tmp_path / "cut.edf").write_bytes(whole[: len(whole) // 2])
+    with read(tmp_path / "cut.edf") as recording:
+        (said,) = [problem for problem in summarise(recording)["problems"] if "truncated" in problem]
+    assert "of 60 s" in said
 
 
 def test_what_is_wrong_is_told() -> None:
