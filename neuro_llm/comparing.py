@@ -28,6 +28,7 @@ _COMPARED = re.compile(
 _WITHIN = re.compile(
     r"\b(?:left|right|sides?|hemisphere\w*|asymmetr\w*|lateral\w*|trend\w*|over time|during)\b", re.I
 )
+_BAND = re.compile(r"delta|theta|alpha|sigma|beta|gamma", re.I)
 _LENGTH = re.compile(r"\b(?:longer|shorter|longest|shortest)\W*$", re.I)
 _SPEED = re.compile(r"\b(?:slow\w*|fast\w*)\b", re.I)
 
@@ -73,7 +74,9 @@ def alone(question: str) -> str:
     found = _COMPARED.search(question)
     if found is None or _WITHIN.search(question):
         return ""
-    return f"What is the {found['thing']}?"
+    # "more alpha" is more of it, not a faster one
+    power = " power" if _BAND.fullmatch(found["thing"]) else ""
+    return f"What is the {found['thing']}{power}?"
 
 
 def direction(question: str) -> int:

@@ -200,6 +200,7 @@ def test_what_was_said_elsewhere_goes_on_here(pair: tuple[Recording, Recording])
     ("question", "expected"),
     [
         ("Which one has more alpha power?", "What is the alpha power?"),
+        ("Which has more alpha?", "What is the alpha power?"),
         ("Does the second have a larger amplitude than the first?", "What is the amplitude?"),
         ("Is alpha power higher over the left side?", ""),
         ("Is there a trend of more amplitude over time?", ""),
