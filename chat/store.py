@@ -5,6 +5,7 @@ The page keeps only the token; uploads lie in a private folder (mode 0700) that 
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ import time
 import weakref
 from collections import OrderedDict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Lock
@@ -332,7 +334,12 @@ class Store:
 
 def size(folder: Path) -> int:
     """Bytes of all files below a folder."""
-    return sum(file.lstat().st_size for file in folder.rglob("*") if not file.is_dir())
+    total = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):  # its session has just ended
+                total += os.lstat(os.path.join(place, name)).st_size
+    return total
 
 
 def _no_room(n_bytes: int, limit: str) -> RecordingError:

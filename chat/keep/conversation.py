@@ -133,9 +133,11 @@ def from_json(values: Any) -> Kept:
 
 def _exchange(values: Any) -> Exchange:
     told = Untrusted(values, "A question")
-    answer = told.values.get("answer")
+    answer, question = told.values.get("answer"), told.text("question", LONGEST_QUESTION)
+    if not question.strip():
+        raise ConfigError("A question of the conversation is empty.")
     return Exchange(
-        question=told.text("question", LONGEST_QUESTION),
+        question=question,
         text=told.text("text", LONGEST_ANSWER),
         answer=None if answer is None else Answer.from_dict(answer),
         problem=told.text("problem"),

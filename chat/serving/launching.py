@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -29,6 +30,8 @@ from .login import Logins
 from .server import listen, running
 from .uploads import LARGEST_UPLOAD, Uploads
 from .users import Users
+
+_log = logging.getLogger("neuro_llm.chat")
 
 SWEEP_SECONDS = 10.0
 MOST_TABS = 100
@@ -145,7 +148,10 @@ def _sweeping(*sweeps: Callable[[], None]) -> Any:
             while True:
                 await asyncio.sleep(SWEEP_SECONDS)
                 for one in sweeps:
-                    await asyncio.to_thread(one)
+                    try:
+                        await asyncio.to_thread(one)
+                    except Exception as error:  # the next round tries again
+                        _log.error("What nobody uses could not be removed: %s", type(error).__name__)
 
         task = asyncio.create_task(sweep())
         yield

@@ -104,6 +104,7 @@ def test_little_is_read_for_it(minute: Recording, monkeypatch: pytest.MonkeyPatc
         ({"exchanges": {}}, "not a list"),
         ({"exchanges": [{"question": 3}]}, "question is of type int"),
         ({"exchanges": [{"question": "x" * 5000}]}, "5000 characters"),
+        ({"exchanges": [{"question": " "}]}, "is empty"),
         ({"exchanges": [None] * 1001}, "1001 items"),
         ({"findings": [{"onset": "1", "duration": 1}]}, "onset is of type str"),
         ({"findings": [{"onset": -1, "duration": 1}]}, "begins at -1 s"),

@@ -41,6 +41,15 @@ def test_the_lines_open_ask_and_print(session_of: Callable[..., Session], record
     assert "R2" not in python_lines(session.opened, asked, 0, LOAD)
 
 
+def test_there_are_none_after_more_questions_than_fit(
+    session_of: Callable[..., Session], recording: Recording
+) -> None:
+    session = session_of(recording)
+    asked = [*(said("x" * 1000) for _ in range(21)), said("And now?")]
+    assert python_lines(session.opened, asked, 20, LOAD)
+    assert python_lines(session.opened, asked, 21, LOAD) == ""
+
+
 def test_there_are_none_where_a_recording_was_closed(
     session_of: Callable[..., Session], recording: Recording
 ) -> None:
