@@ -151,8 +151,8 @@ def keeping() -> Keeping:
     )
     findings = gr.Dataframe(
         headers=list(HEADERS), datatype=["bool", "str", "number", "number", "str", "str"], interactive=True,
-        type="array", row_count=0, column_count=len(HEADERS), show_label=False,
-        elem_id="nl-findings", wrap=True,
+        type="array", row_count=0, column_count=len(HEADERS), column_limits=(len(HEADERS), len(HEADERS)),
+        show_label=False, elem_id="nl-findings", wrap=True,
     )  # fmt: skip
     review = gr.Button("Apply changes", size="sm", elem_id="nl-review")
     gr.HTML("<h3>Save</h3>")

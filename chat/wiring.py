@@ -140,7 +140,7 @@ class Wiring:
                 return self.spanned(desk.select(visitor(token, request), None))
 
         viewer.look(look, self.token, viewer, trigger_mode="multiple", **QUICK)
-        viewer.shut(shut, self.token, self.everything, **QUICK)
+        viewer.shut(shut, self.token, self.everything, **TELLING)
         viewer.span(select, self.token, self.spanned_parts, trigger_mode="always_last", **QUICK)
         self.talk.unspan.click(unselect, self.token, self.spanned_parts, **QUICK)
 

@@ -81,6 +81,8 @@ class Conversation:
                 meant = {study.id for study in asked.studies}
                 others = [study for study in self.studies if study.id not in meant]
                 item = replace(item, reliance=reliance(item, reply, others) if reply.by_tokens else None)
+                if asked.comparison and others:
+                    item = replace(item, notes=(*item.notes, _compared_alone(asked, others)))
                 self._remember(asked, item)
             yield item
 
@@ -176,6 +178,13 @@ class Conversation:
         turns = (*memory.turns, Turn("user", asked.question), Turn("assistant", shown))
         self.answers.append(answer)
         self._memory.append(_Memory(turns[-2 * KEPT_TURNS :], before, asked.understanding.reason or ""))
+
+
+def _compared_alone(asked: Asked, others: Sequence[Study]) -> str:
+    """The remark that of several recordings two were compared."""
+    pair = " and ".join(sorted(study.id for study in asked.studies))
+    rest = ", ".join(study.id for study in others)
+    return f"Only {pair} were compared; to compare {rest}, name two of them."
 
 
 def _check_question(question: str) -> str:

@@ -50,8 +50,16 @@ window.neuroViewer = (element, props, trigger, watch) => {
     waiting.delete(id);
     const mine = { id };
     asked = mine;
-    setTimeout(() => { if (asked === mine) arrived(id); }, 1000 * LOOK_SECONDS);
+    setTimeout(() => { if (asked === mine) missing(id); }, 1000 * LOOK_SECONDS);
     trigger("look", request);
+  };
+  const missing = (id) => {
+    const panel = panels.get(id);
+    if (panel) {
+      panel.figure = { problem: "This page did not come. An hour without use closes a recording: open it again." };
+      draw(panel);
+    }
+    arrived(id);
   };
   const arrived = (id) => {
     const panel = panels.get(id);

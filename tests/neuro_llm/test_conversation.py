@@ -227,3 +227,11 @@ def test_two_recordings_are_compared_in_what_is_named(
     assert not answer.abstained
     assert answer.evidence[0].quantity == quantity
     assert ("No difference" not in answer.text) is answered
+
+
+def test_of_three_recordings_two_are_compared_and_it_is_said(pair: tuple[Recording, Recording]) -> None:
+    three = Assistant().chat(*pair, pair[0])
+    answer = three.ask("Which one has more alpha power?")
+    assert answer.notes[-1] == "Only R1 and R2 were compared; to compare R3, name two of them."
+    assert "R3" in three.ask("Is R3 slower than R1?").evidence[-1].recording
+    assert not any("compared" in note for note in Assistant().chat(*pair).ask("Which is slower?").notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from .scales import filtered, kind_span, line_spread, shares, shown_unit
 
 MOST_SAMPLES = 4_000_000  # of all channels of a page together
 POINTS = 1500  # of each trace
+FEW_LIT = 8  # lanes; of more, those that an answer rests on are lit only where they are not all
 PAGE_SECONDS = 10.0
 _PAGES = {"fmri": 300.0, "calcium": 60.0, "fnirs": 60.0}
 FEWEST_SAMPLES = 100
@@ -142,6 +143,8 @@ def lanes(recording: Recording, state: ViewState) -> Lanes:
         )
         for row, line, thin in zip(shown, data, points, strict=True)
     )
+    if len(drawn) > FEW_LIT and all(lane.lit for lane in drawn if lane.main):  # then lighting tells nothing
+        drawn = tuple(replace(lane, lit=False) for lane in drawn)
     notes = (said, shortened, display.note, *_reading(drawn))
     return Lanes(drawn, start, stop, times, " ".join(note for note in notes if note))
 

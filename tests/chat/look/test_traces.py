@@ -93,6 +93,12 @@ def test_a_lit_channel_is_shown_thick_wherever_it_is() -> None:
     assert "On top" in figure["note"]
 
 
+def test_where_all_would_be_lit_none_is() -> None:
+    everything = tuple(f"E{number}" for number in range(1, 65))
+    figure = traces.figure(many(), ViewState(group="channels 1–64", lit_channels=everything))
+    assert not [trace for trace in lines(figure) if trace["line"]["color"] == "@lit"]
+
+
 def test_a_lit_channel_lights_the_pairs_that_hold_it() -> None:
     names = ("Fp1", "F7", "T7", "P7", "O1", "F3", "C3", "P3", "A1")
     scalp = from_array(np.random.default_rng(0).normal(size=(9, 400)), 200.0, names, unit="V", modality="eeg")
