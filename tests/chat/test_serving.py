@@ -224,7 +224,7 @@ launch(object(), sys.argv[2:], Access(port=int(sys.argv[1])), open_browser=False
 """
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_it_ends_at_once_and_leaves_nothing_behind(tmp_path: Path, how: signal.Signals) -> None:
     import neuro_llm
 

@@ -37,6 +37,7 @@ def test_the_folder_names_its_data_and_base(made: Path) -> None:
     assert "adapter/adapter_model.safetensors" in about["files"]
 
 
+@pytest.mark.slow
 def test_a_finished_run_is_not_trained_again(made: Path) -> None:
     """Every stage is found done: the weights come out the same."""
     before = load_file(made / "model.safetensors")

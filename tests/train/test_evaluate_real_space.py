@@ -33,7 +33,9 @@ def _write_run(path: Path, seed: int, strength: float) -> None:
     path.with_name(path.name.replace("_bold.nii.gz", "_events.tsv")).write_text("\n".join(rows) + "\n")
 
 
-@pytest.mark.parametrize(("strength", "least", "most"), [(2.0, 0.9, 1.0), (0.0, 0.1, 0.9)])
+@pytest.mark.parametrize(
+    ("strength", "least", "most"), [(2.0, 0.9, 1.0), pytest.param(0.0, 0.1, 0.9, marks=pytest.mark.slow)]
+)
 def test_words_of_blocks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strength: float, least: float, most: float
 ) -> None:

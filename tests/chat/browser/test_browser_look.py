@@ -106,7 +106,7 @@ def test_montage_filter_scale_and_polarity(default_page: str, visit: Callable[..
     assert not page.panel().locator(".nl-wrong:visible").count()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "system"])
+@pytest.mark.parametrize("theme", ["light", "dark", pytest.param("system", marks=pytest.mark.slow)])
 def test_all_text_can_be_read(theme: str, default_page: str, visit: Callable[..., Any]) -> None:
     scheme = "dark" if theme == "system" else "light"
     address = default_page if theme == "system" else f"{default_page}/?__theme={theme}"

@@ -55,7 +55,7 @@ def damaged(kind: str, folder: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", ["picture", "header", "empty"])
+@pytest.mark.parametrize("kind", ["picture", "header", pytest.param("empty", marks=pytest.mark.slow)])
 def test_a_damaged_file_is_a_sentence_and_the_open_one_stays(
     kind: str, default_page: str, visit: Callable[..., Any], tmp_path: Path
 ) -> None:

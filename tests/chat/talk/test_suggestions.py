@@ -45,10 +45,10 @@ def night() -> Recording:
     return replace(simulate(seed=4, duration=120.0)[0], events=marks)
 
 
-LONG = [pytest.param(name, marks=pytest.mark.slow) for name in ("seizure", "eeg", "meg")]
+LONG = [pytest.param(name, marks=pytest.mark.slow) for name in ("seizure", "night", "eeg", "meg")]
 
 
-@pytest.fixture(params=["rest_eyes_closed", "fmri", "calcium", "spikes", "night", *LONG])
+@pytest.fixture(params=["rest_eyes_closed", "fmri", "calcium", "spikes", *LONG])
 def simulated(request: pytest.FixtureRequest) -> Iterator[Recording]:
     name = request.param
     if name in examples.EXAMPLES:
