@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from neuro_llm.chat.look.pages.groups import spread
+from neuro_llm.recordings.evidence.places import spread
 from neuro_llm.recordings.evidence.trains import Trains, trains_of
 from neuro_llm.recordings.recording import Recording
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from neuro_llm.recordings.channels import hemisphere_of, region_of
 from neuro_llm.recordings.recording import Recording
+
+Item = TypeVar("Item")
 
 REGIONS = ("frontal", "central", "temporal", "parietal", "occipital")
 FRONTOPOLAR = ("Fp1", "Fp2", "Fpz")
@@ -65,11 +68,11 @@ def leading(
     return spread(found or channels, most)
 
 
-def spread(channels: Sequence[str], most: int) -> tuple[str, ...]:
-    """At most `most` of `channels`, evenly along the list."""
-    if len(channels) <= most:
-        return tuple(channels)
-    return tuple(channels[i * len(channels) // most] for i in range(most))
+def spread(items: Sequence[Item], most: int) -> tuple[Item, ...]:
+    """At most `most` of the items, evenly along the list, the first among them."""
+    if len(items) <= most:
+        return tuple(items)
+    return tuple(items[i * len(items) // most] for i in range(most))
 
 
 def eye_channels(recording: Recording, channels: Sequence[str] | None = None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from neuro_llm.adapters.slots import one_line
 from neuro_llm.recordings.errors import ConfigError, MeasureError
+from neuro_llm.recordings.evidence.places import spread
 from neuro_llm.train.captioning import captions
 from neuro_llm.train.pairs import read_pairs
 
@@ -121,9 +122,3 @@ def collect_evidence(source: Path, found: Collected, settings: BuildSettings, no
                 ]
     if not found.pieces:
         raise ConfigError(f"{source}: nothing could be measured on any recording.")
-
-
-def spread(spans: list[tuple[float, float]], most: int) -> list[tuple[float, float]]:
-    """At most `most` spans, evenly over the recording."""
-    count = min(most, len(spans))
-    return [spans[i * len(spans) // count] for i in range(count)]

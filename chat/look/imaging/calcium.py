@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 
 from neuro_llm.chat.look.figure import Figure, packed, text
-from neuro_llm.chat.look.pages.groups import spread
 from neuro_llm.chat.look.state import Mark, ViewState
 from neuro_llm.chat.look.times import affordable, marked, part_note, time_axis
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.cells import noise_of, transients
 from neuro_llm.recordings.evidence.part import Part
+from neuro_llm.recordings.evidence.places import spread
 from neuro_llm.recordings.evidence.quantities import find
 from neuro_llm.recordings.recording import Recording
 

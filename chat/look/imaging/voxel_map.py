@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from neuro_llm.chat.look.pages.groups import spread
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.evidence.activity import rows
 from neuro_llm.recordings.evidence.around_events import is_border
@@ -15,6 +14,7 @@ from neuro_llm.recordings.evidence.glm import Model, drift, regressor
 from neuro_llm.recordings.evidence.intervals import covered
 from neuro_llm.recordings.evidence.keeping import kept
 from neuro_llm.recordings.evidence.part import Part
+from neuro_llm.recordings.evidence.places import spread
 from neuro_llm.recordings.evidence.quantities import find
 from neuro_llm.recordings.recording import Event, Recording
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from neuro_llm.chat.look.state import ViewState
+from neuro_llm.recordings.evidence.places import spread
 from neuro_llm.recordings.kinds import called, counted
 from neuro_llm.recordings.recording import BRAIN_KINDS, Recording
 
-from .groups import PAGE, channels, is_overview, spread
+from .groups import PAGE, channels, is_overview
 from .montages import Row, rows
 from .scales import varying
 

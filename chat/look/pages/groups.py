@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from neuro_llm.recordings.evidence.places import hemispheres, regions
 from neuro_llm.recordings.kinds import called
@@ -17,7 +16,6 @@ PAGE = 64
 MOST_PAGES = 16
 MOST_SHANKS = 40
 LONGEST_PREFIX = 20
-Item = TypeVar("Item")
 
 
 def names(recording: Recording) -> list[str]:
@@ -42,11 +40,6 @@ def without_triggers(recording: Recording) -> tuple[str, ...]:
     first = recording.brain or recording.of_kind("fnirs")
     known = {*first, *recording.of_kind("stim")}
     return (*first, *(name for name in recording.ch_names if name not in known)) or recording.ch_names
-
-
-def spread(items: Sequence[Item], most: int) -> list[Item]:
-    """At most `most` of the items, evenly chosen, the first among them."""
-    return [items[i * len(items) // most] for i in range(most)] if len(items) > most else list(items)
 
 
 def _table(recording: Recording) -> dict[str, tuple[str, ...]]:

@@ -9,10 +9,10 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from neuro_llm.chat.look.state import ViewState
+from neuro_llm.recordings.evidence.places import spread
 from neuro_llm.recordings.recording import BRAIN_KINDS, Recording
 
 from .filters import FILTERED_KINDS, DisplayFilter
-from .groups import spread
 from .montages import Row, rows, signals
 
 SAMPLED_PAGES = 3
