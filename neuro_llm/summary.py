@@ -11,7 +11,7 @@ import numpy as np
 
 from neuro_llm.recordings.errors import MeasureError
 from neuro_llm.recordings.kinds import counted
-from neuro_llm.recordings.recording import Recording
+from neuro_llm.recordings.recording import END_MISSING, Recording
 
 from .modalities import NAMES
 
@@ -68,7 +68,6 @@ GENERIC_WORDS = frozenset(
 MOST_NAMES, FIRST_NAMES = 400, 20
 """A summary holds all names of a kind up to so many, else so many of them."""
 
-_LOST = "the end is missing."  # how readers end what they say of a truncated file
 _FRAMES = {"fmri": "brain coordinates", "calcium": "the imaged plane", "spikes": "the probe"}
 UNIT_WORDS = {"%": "% signal change", "count": "spike counts"}
 
@@ -140,7 +139,7 @@ def problems(recording: Recording) -> list[str]:
         found.append("The unit is not known: amplitudes cannot be trusted.")
     if recording.bads:
         found.append(f"Marked bad in the file: {shorten(recording.bads, 12)}.")
-    found += [change for change in recording.changes if change.endswith(_LOST)]
+    found += [change for change in recording.changes if change.endswith(END_MISSING)]
     if recording.fields:
         found += _measured_problems(recording)
     return found

@@ -18,6 +18,9 @@ BRAIN_KINDS = (*FIELD_KINDS, "bold", "cell", "unit")
 """Channel kinds that hold brain signals (voxels or parcels, imaged cells and sorted units besides the fields);
 all others are never encoded as such."""
 
+END_MISSING = "the end is missing."
+"""How every reader ends the sentence in `changes` that tells of a truncated file."""
+
 
 @dataclass(frozen=True)
 class Event:

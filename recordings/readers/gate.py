@@ -9,6 +9,7 @@ from pathlib import Path
 
 from neuro_llm.recordings.channels import kind_of
 from neuro_llm.recordings.errors import RecordingError
+from neuro_llm.recordings.recording import END_MISSING
 
 _WHOLE = re.compile(r"^[+-]?\d+$")
 _REAL = re.compile(r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$")
@@ -206,7 +207,7 @@ def _fit(path: Path, header: EdfHeader, size: int, strict: bool) -> tuple[EdfHea
         if strict or here < 1:
             cure = "Copy the whole file again, or open it without strict."
             raise RecordingError(path.name, f"{cause} are in the file.", cure)
-        changes.append(f"The file is {cause}: the end is missing.")
+        changes.append(f"The file is {cause}: {END_MISSING}")
     if here < 1:
         raise RecordingError(path.name, "it holds a header but no data.", "Copy the whole file again.")
     header = EdfHeader(**{**header.__dict__, "n_records": int(here)})

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from neuro_llm.recordings.errors import RecordingError
+from neuro_llm.recordings.recording import END_MISSING
 
 _MOST_PACKED_BYTES = 6 << 30
 _MOST_VOXELS = 1 << 24
@@ -154,5 +155,5 @@ def _whole_volumes(name: str, image: Any, size: int, strict: bool, changes: list
         raise RecordingError(
             name, f"{cause} are in the file.", "Copy the whole file again, or open it without strict."
         )
-    changes.append(f"The file is {cause}: the end is missing.")
+    changes.append(f"The file is {cause}: {END_MISSING}")
     return here
