@@ -88,17 +88,15 @@ class Desk:
     def choose(self, who: Visitor, label: str, beside: bool) -> Shown:
         """Open one of the recordings on offer. No label, or that of one that is open, opens nothing anew."""
 
-        def chosen(_: Session) -> Opening:
+        def chosen(session: Session) -> Opening | None:
+            if not label or label in session.labels:
+                return None
             if label not in self.offered:
                 raise ConfigError(f"{label!r} is not among the recordings on offer.")
             source = self.offered[label]
             return Opening(source, label, code_of(source))
 
-        session = self._begun(who)
-        with session.opening:  # the list tells of one choice twice
-            if not label or label in session.labels:
-                return Shown(session.token)
-            return self._open(session, beside, chosen)
+        return self._open(who, beside, chosen)
 
     def take(self, who: Visitor, uploads: Sequence[str | Path], beside: bool) -> Shown:
         """Open what was uploaded, after it was moved into the session's private folder."""
@@ -108,9 +106,7 @@ class Desk:
             name = upload.path.name
             return Opening(upload.path, name, f"neuro_llm.read({name!r})", files=upload.folder)
 
-        session = self._begun(who)
-        with session.opening:
-            return self._open(session, beside, taken)
+        return self._open(who, beside, taken)
 
     def open_with(self, who: Visitor, stated: Stated, beside: bool) -> Shown:
         """Open the file that could not be opened before, with what it does not say itself."""
@@ -120,9 +116,7 @@ class Desk:
                 raise ConfigError("No file waits for this: open one first.")
             return replace(session.waiting, stated=stated)
 
-        session = self._begun(who)
-        with session.opening:
-            return self._open(session, beside, waiting)
+        return self._open(who, beside, waiting)
 
     def shut(self, who: Visitor, which: str) -> Shown:
         """Close one recording. What was said may have been about it, so the conversation starts anew."""
@@ -225,12 +219,19 @@ class Desk:
     def _begun(self, who: Visitor) -> Session:
         return self.store.get(who.token, who.owner) or self.store.open(who.owner, who.tab)
 
-    def _open(self, session: Session, beside: bool, found: Callable[[Session], Opening]) -> Shown:
-        """Open what `found` gives, beside what is open or in its place; where it fails, all stays as it was."""
-        try:
-            opening = found(session)
-        except NeuroLLMError as error:
-            return Shown(session.token, problem=blocks.problem(error))
+    def _open(self, who: Visitor, beside: bool, found: Callable[[Session], Opening | None]) -> Shown:
+        """Open what `found` gives, beside what is open or in its place; where it fails or finds nothing to open, all
+        stays as it was. One at a time: the list tells of one choice twice."""
+        session = self._begun(who)
+        with session.opening:
+            try:
+                opening = found(session)
+            except NeuroLLMError as error:
+                return Shown(session.token, problem=blocks.problem(error))
+            return Shown(session.token) if opening is None else self._tried(session, opening, beside)
+
+    def _tried(self, session: Session, opening: Opening, beside: bool) -> Shown:
+        """The recording opened and shown, or why it cannot be."""
         session.wait_for(opening)
         try:
             shown = self._shown(session, opening, beside and bool(session.opened))
