@@ -149,9 +149,8 @@ class Assistant:
                 f"{type(recording).__name__} is no recording; open the file with neuro_llm.read(path)."
             )
         with self._lock:
-            study = self._living.get(
-                id(recording)
-            )  # a study keeps its recording, so that no other gets its id
+            # a study keeps its recording, so that no other gets its id
+            study = self._living.get(id(recording))
             if study is None:
                 encoder = reader(self.encoders, recording)
                 study = Study(recording, encoder=encoder, judge=self.mind.judge, kept=self.kept)
